@@ -33,6 +33,7 @@ const canonicalObject = (value: object, depth: number): string => {
   if (prototype !== Object.prototype && prototype !== null) throw new TypeError('not a plain object');
   const record = value as Record<string, unknown>;
   const members: string[] = [];
+  // biome-ignore lint/suspicious/useArraySortCompare: RFC 8785 wants exactly the default order, by UTF-16 code units.
   for (const key of Object.keys(record).sort()) {
     if (record[key] !== undefined) members.push(`${canonicalJson(key, depth)}:${canonicalJson(record[key], depth)}`);
   }
