@@ -1,0 +1,27 @@
+import type { MessageOf, Upcasts } from '../kernel/message';
+
+/** Facts of an `access-<operatorId>` stream: what someone did or tried that changed no other stream. */
+export interface AccessEvents {
+  SignedIn: { readonly method: 'password' | 'link' };
+  SignInRefused: { readonly method: 'password' | 'link'; readonly reason: string };
+  SignedOut: Record<string, never>;
+  CommandRefused: {
+    readonly command: string;
+    readonly code: string;
+    readonly message: string;
+    readonly runId: string | null;
+    readonly stepKey: string | null;
+    readonly approvalId: string | null;
+  };
+  AuditExported: { readonly format: 'ndjson' | 'csv'; readonly filters: Readonly<Record<string, string>> };
+}
+
+export type AccessEvent = MessageOf<AccessEvents>;
+
+export const accessUpcasts: Upcasts<AccessEvent> = {
+  SignedIn: [],
+  SignInRefused: [],
+  SignedOut: [],
+  CommandRefused: [],
+  AuditExported: [],
+};

@@ -1,0 +1,35 @@
+/**
+ * What an engine can do for the one who sends to it. Declared by its adapter; what is not declared does not exist.
+ * A dispatch records the capabilities it was made under, so later decisions rest on the record and not on today's adapter.
+ */
+export interface GatewayCapabilities {
+  /** The engine drops repeats of one effect key inside this window; `null`: it does not. */
+  readonly idempotency: { readonly windowMs: number; readonly survivesRestart: boolean } | null;
+  /** A stop is remembered: once acknowledged, this key will never run. */
+  readonly tombstone: boolean;
+  /** A running attempt can be told to stop. */
+  readonly stop: boolean;
+  /** The engine itself refuses to start an attempt after its `sendBy`. */
+  readonly enforcedExpiry: boolean;
+  /** The state of an attempt can be asked for by its effect key. */
+  readonly lookup: boolean;
+  /** `maxOutputTokens` is enforced by the engine. */
+  readonly hardTokenLimit: boolean;
+  /** Token usage is reported per model call. */
+  readonly usagePerCall: boolean;
+  /** The result can still be had when the connection that sent the attempt is gone. */
+  readonly resultSurvivesSender: boolean;
+}
+
+export const NO_CAPABILITIES: GatewayCapabilities = {
+  idempotency: null,
+  tombstone: false,
+  stop: false,
+  enforcedExpiry: false,
+  lookup: false,
+  hardTokenLimit: false,
+  usagePerCall: false,
+  resultSurvivesSender: false,
+};
+
+export type GatewayKind = 'openclaw' | 'openai' | 'a2a' | 'http' | 'simulated';

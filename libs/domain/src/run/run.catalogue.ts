@@ -1,0 +1,43 @@
+import type { AgentConfig } from '../agent/agent.events';
+import type { GatewayCapabilities } from '../gateway/capabilities';
+import type { GatewayConfig } from '../gateway/gateway.events';
+import type { Role } from '../operator/operator.events';
+import type { ApprovalRule, FreezeScope } from '../policy/policy.events';
+import type { ModelPrice } from '../pricing/pricing.events';
+
+export interface KnownOperator {
+  readonly operatorId: string;
+  readonly username: string;
+  readonly email: string | null;
+  readonly roles: readonly Role[];
+  readonly disabled: boolean;
+}
+
+export interface VersionedPrice extends ModelPrice {
+  readonly priceVersion: number;
+}
+
+/**
+ * What rules of a run need from other streams: folded in memory, at a stated log position, read-only.
+ * Whatever a decision takes from here is recorded in its facts.
+ */
+export interface Catalogue {
+  /** The log position that this catalogue reflects. */
+  readonly position: number;
+  agent(name: string): AgentConfig | undefined;
+  agents(): readonly AgentConfig[];
+  gateway(name: string): GatewayConfig | undefined;
+  gateways(): readonly GatewayConfig[];
+  /** What the adapter behind a gateway declares. */
+  capabilities(gateway: string): GatewayCapabilities;
+  /** The price in force at an instant (ISO-8601 UTC). */
+  price(model: string, at: string): VersionedPrice | undefined;
+  prices(): readonly VersionedPrice[];
+  operator(operatorId: string): KnownOperator | undefined;
+  approvalRule(risk: 'write' | 'irreversible'): ApprovalRule;
+  /** Revision of the policy stream, from 0; -1 before its first fact. */
+  readonly policyVersion: number;
+  readonly singleOperator: boolean;
+  /** The widest freeze that covers this place, if any. */
+  frozen(place: { agent: string; gateway: string; workflowId: string }): FreezeScope | undefined;
+}

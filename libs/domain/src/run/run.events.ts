@@ -1,0 +1,286 @@
+import type { GatewayCapabilities } from '../gateway/capabilities';
+import type { MessageOf, Upcasts } from '../kernel/message';
+import type { Text } from '../kernel/text';
+import type { Role } from '../operator/operator.events';
+import type { RiskTier, WorkflowDefinition } from '../workflow/workflow.events';
+
+/** Caps of one run in whole nanodollars and tokens; `null`: no cap. */
+export interface RunBudget {
+  readonly capNanoUsd: number | null;
+  readonly capTokens: number | null;
+  readonly onExceeded: 'hold' | 'fail';
+}
+
+/** What a whole run may cost, before anything was sent. `null`: some model has no price. */
+export interface CostEstimate {
+  readonly minNanoUsd: number | null;
+  readonly expectedNanoUsd: number | null;
+  readonly maxNanoUsd: number | null;
+  readonly maxTokens: number;
+  readonly unpricedModels: readonly string[];
+}
+
+/** Exactly what would be sent for a step, and under which terms. Its digest is what an approval binds. */
+export interface DispatchSpec {
+  readonly agent: string;
+  readonly gateway: string;
+  readonly engineAgent: string | null;
+  readonly model: string;
+  readonly risk: RiskTier;
+  /** The agent's instructions, sent first. */
+  readonly system: Text | null;
+  /** The rendered prompt. */
+  readonly prompt: Text;
+  readonly maxOutputTokens: number;
+  /** By tokenizer, before the engine has counted. */
+  readonly inputTokensEstimate: number;
+  /** The most that this attempt may cost at the known price; `null`: the model has no price. */
+  readonly maxCostNanoUsd: number | null;
+  readonly priceVersion: number | null;
+  readonly workflowVersion: number;
+  readonly policyVersion: number;
+}
+
+export interface ApprovalPolicy {
+  readonly quorum: number;
+  readonly selfApproval: boolean;
+  readonly roles: readonly Role[];
+}
+
+export interface DecidedBy {
+  readonly operatorId: string;
+  readonly username: string;
+  readonly email: string | null;
+}
+
+/** What is known of an attempt's consumption when it closes. `costNanoUsd: null`: unknown, charged at the reserved amount. */
+export interface Settlement {
+  readonly costNanoUsd: number | null;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** False while any count is an estimate of ours. */
+  readonly tokensFinal: boolean;
+}
+
+/** Whether the engine carried the attempt out. `no` needs proof. */
+export type Executed = 'yes' | 'no' | 'unknown';
+
+export type ErrorClass =
+  | 'refused' // the engine said no to the request
+  | 'rate_limited'
+  | 'engine_error'
+  | 'engine_unavailable' // nothing reached the engine
+  | 'connection_lost'
+  | 'timeout'
+  | 'stopped'
+  | 'output_invalid'
+  | 'rejected' // an approver said no
+  | 'approval_expired'
+  | 'unpriced_model'
+  | 'configuration' // agent or gateway is gone
+  | 'input_too_large'
+  | 'frozen';
+
+export interface StepError {
+  readonly class: ErrorClass;
+  readonly code: string;
+  readonly message: string;
+  readonly details: Readonly<Record<string, unknown>> | null;
+}
+
+export type BlockedReason = 'approval' | 'budget' | 'outcome_unknown' | 'engine_unavailable' | 'frozen';
+
+export type StopProof =
+  | 'tombstone' // the engine confirms that this key will never run again
+  | 'stopped' // the engine confirms that it stopped a running attempt
+  | 'connection_closed' // the result lived only in a connection that we closed
+  | 'none';
+
+/**
+ * Every fact that a `run-<id>` stream may hold, newest shapes only. Amounts are whole nanodollars, times ISO-8601 UTC.
+ * An attempt's effect key is `runId/stepKey/attempt`.
+ */
+export interface RunEvents {
+  RunStarted: {
+    readonly runId: string;
+    readonly workflowId: string;
+    readonly workflowName: string;
+    readonly workflowVersion: number;
+    /** Snapshot of the workflow version; the run never looks at the workflow again. */
+    readonly definition: WorkflowDefinition;
+    readonly inputs: Readonly<Record<string, unknown>>;
+    readonly budget: RunBudget;
+    readonly label: string | null;
+    readonly estimate: CostEstimate;
+  };
+  RunHeld: { readonly reason: 'budget' | 'overrun' | 'frozen'; readonly detail: string };
+  RunResumed: { readonly reason: string | null };
+  RunPaused: { readonly reason: string | null };
+  ApprovalRequested: {
+    readonly approvalId: string;
+    readonly stepKey: string;
+    readonly attempt: number;
+    readonly digest: string;
+    readonly spec: DispatchSpec;
+    readonly policy: ApprovalPolicy;
+    readonly expiresAt: string | null;
+  };
+  ApprovalGranted: {
+    readonly approvalId: string;
+    readonly stepKey: string;
+    readonly digest: string;
+    readonly by: DecidedBy;
+    readonly reason: string | null;
+    /** Whether this grant completes the quorum. */
+    readonly sealed: boolean;
+    /** Whether it counted only because single-operator mode was on. */
+    readonly singleOperator: boolean;
+  };
+  ApprovalRejected: {
+    readonly approvalId: string;
+    readonly stepKey: string;
+    readonly digest: string;
+    readonly by: DecidedBy;
+    readonly reason: string;
+  };
+  ApprovalExpired: { readonly approvalId: string; readonly stepKey: string };
+  ApprovalVoided: {
+    readonly approvalId: string;
+    readonly stepKey: string;
+    readonly cause: 'drift' | 'run_ended';
+    /** The part of the dispatch that moved. */
+    readonly field: string | null;
+  };
+  StepDispatched: {
+    readonly stepKey: string;
+    readonly attempt: number;
+    readonly effectKey: string;
+    readonly digest: string;
+    readonly spec: DispatchSpec;
+    readonly approvalId: string | null;
+    /** `null`: unpriced, and no cap in money. */
+    readonly reservedNanoUsd: number | null;
+    readonly reservedTokens: number;
+    /** The incarnation of the process that alone may send, new at every boot. */
+    readonly sender: string;
+    readonly sendBy: string;
+    readonly deadline: string;
+    readonly capabilities: GatewayCapabilities;
+  };
+  StepResent: { readonly stepKey: string; readonly attempt: number; readonly sender: string; readonly sendBy: string };
+  StepAccepted: { readonly stepKey: string; readonly attempt: number; readonly engineRunId: string | null };
+  /** Counts are totals of one model call so far; a later report of the same call replaces an earlier one. */
+  UsageObserved: {
+    readonly stepKey: string;
+    readonly attempt: number;
+    readonly callId: string;
+    readonly model: string;
+    readonly inputTokens: number;
+    readonly outputTokens: number;
+    readonly cacheReadTokens: number;
+    readonly cacheWriteTokens: number;
+    readonly costNanoUsd: number | null;
+    readonly priceVersion: number | null;
+    readonly final: boolean;
+    readonly source: 'engine' | 'estimate';
+  };
+  StepCompleted: { readonly stepKey: string; readonly attempt: number; readonly output: Text; readonly settlement: Settlement };
+  StepFailed: {
+    readonly stepKey: string;
+    readonly attempt: number;
+    readonly error: StepError;
+    readonly retryable: boolean;
+    readonly executed: Executed;
+    /** `null`: consumption unknown, the reservation stays as unknown. */
+    readonly settlement: Settlement | null;
+  };
+  StepRetryScheduled: { readonly stepKey: string; readonly attempt: number; readonly dueAt: string };
+  StepBlocked: {
+    readonly stepKey: string;
+    readonly reason: Exclude<BlockedReason, 'approval' | 'outcome_unknown'>;
+    readonly detail: string;
+  };
+  StepUnblocked: { readonly stepKey: string };
+  StepOutcomeUnknown: { readonly stepKey: string; readonly attempt: number; readonly reason: string };
+  StepReconciled: {
+    readonly stepKey: string;
+    readonly attempt: number;
+    readonly outcome: 'completed' | 'not_executed';
+    readonly output: Text | null;
+    readonly proof: string | null;
+    readonly reason: string;
+    readonly settlement: Settlement | null;
+  };
+  StepWrittenOff: { readonly stepKey: string; readonly attempt: number; readonly reason: string };
+  StepSkipped: { readonly stepKey: string; readonly reason: 'run_aborted' | 'run_failed' };
+  BudgetExceeded: {
+    readonly stepKey: string | null;
+    readonly kind: 'usd' | 'tokens';
+    readonly needed: number;
+    readonly available: number;
+    readonly cap: number;
+  };
+  BudgetRaised: { readonly capNanoUsd: number | null; readonly capTokens: number | null; readonly reason: string };
+  RunAbortRequested: { readonly reason: string | null };
+  StepStopRequested: { readonly stepKey: string; readonly attempt: number; readonly cause: 'abort' | 'deadline' };
+  StepStopped: {
+    readonly stepKey: string;
+    readonly attempt: number;
+    readonly proof: StopProof;
+    readonly executed: Executed;
+    readonly settlement: Settlement | null;
+  };
+  /** A result for an attempt that was closed already: its cost counts, its status does not move. */
+  LateResultRecorded: {
+    readonly stepKey: string;
+    readonly attempt: number;
+    readonly outcome: 'completed' | 'failed';
+    readonly output: Text | null;
+    readonly error: StepError | null;
+    readonly settlement: Settlement | null;
+  };
+  AllowanceDrawn: { readonly scope: string; readonly draw: string; readonly nanoUsd: number; readonly tokens: number };
+  AllowanceVoided: { readonly scope: string; readonly draw: string };
+  RunCompleted: Record<string, never>;
+  RunFailed: { readonly stepKey: string | null; readonly reason: string };
+  RunAborted: { readonly reason: string | null };
+}
+
+export type RunEvent = MessageOf<RunEvents>;
+export type RunEventOf<Type extends RunEvent['type']> = Extract<RunEvent, { type: Type }>;
+
+export const runUpcasts: Upcasts<RunEvent> = {
+  RunStarted: [],
+  RunHeld: [],
+  RunResumed: [],
+  RunPaused: [],
+  ApprovalRequested: [],
+  ApprovalGranted: [],
+  ApprovalRejected: [],
+  ApprovalExpired: [],
+  ApprovalVoided: [],
+  StepDispatched: [],
+  StepResent: [],
+  StepAccepted: [],
+  UsageObserved: [],
+  StepCompleted: [],
+  StepFailed: [],
+  StepRetryScheduled: [],
+  StepBlocked: [],
+  StepUnblocked: [],
+  StepOutcomeUnknown: [],
+  StepReconciled: [],
+  StepWrittenOff: [],
+  StepSkipped: [],
+  BudgetExceeded: [],
+  BudgetRaised: [],
+  RunAbortRequested: [],
+  StepStopRequested: [],
+  StepStopped: [],
+  LateResultRecorded: [],
+  AllowanceDrawn: [],
+  AllowanceVoided: [],
+  RunCompleted: [],
+  RunFailed: [],
+  RunAborted: [],
+};

@@ -1,0 +1,196 @@
+import type { GatewayCapabilities } from '../gateway/capabilities';
+import type { Actor } from '../kernel/actor';
+import type { Text } from '../kernel/text';
+import type { StepDefinition, WorkflowDefinition } from '../workflow/workflow.events';
+import type {
+  ApprovalPolicy,
+  BlockedReason,
+  CostEstimate,
+  DecidedBy,
+  DispatchSpec,
+  Executed,
+  RunBudget,
+  StepError,
+  StopProof,
+} from './run.events';
+
+/** Consumption of one model call so far. */
+export interface CallUsage {
+  readonly callId: string;
+  readonly model: string;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cacheReadTokens: number;
+  readonly cacheWriteTokens: number;
+  readonly costNanoUsd: number | null;
+  readonly priceVersion: number | null;
+  readonly final: boolean;
+  readonly source: 'engine' | 'estimate';
+  readonly at: string;
+}
+
+/** `open`: sent or about to be; `unknown`: nobody can say what came of it; the rest is over. */
+export type AttemptStatus = 'open' | 'unknown' | 'completed' | 'failed' | 'stopped' | 'written_off';
+
+/** Where an attempt's reservation stands: held, replaced by a known cost, kept because the cost is unknown, or given back. */
+export type ReservationStatus = 'reserved' | 'settled' | 'unknown' | 'released';
+
+export interface AttemptState {
+  readonly attempt: number;
+  readonly effectKey: string;
+  readonly digest: string;
+  readonly spec: DispatchSpec;
+  readonly approvalId: string | null;
+  readonly capabilities: GatewayCapabilities;
+  readonly status: AttemptStatus;
+  readonly sender: string;
+  readonly sendBy: string;
+  readonly deadline: string;
+  readonly resends: number;
+  readonly engineRunId: string | null;
+  readonly dispatchedAt: string;
+  readonly acceptedAt: string | null;
+  readonly endedAt: string | null;
+  readonly stopRequestedAt: string | null;
+  readonly stopCause: 'abort' | 'deadline' | null;
+  readonly stopProof: StopProof | null;
+  readonly executed: Executed | null;
+  readonly reservedNanoUsd: number | null;
+  readonly reservedTokens: number;
+  readonly reservation: ReservationStatus;
+  /** Known cost when settled, else `null`. */
+  readonly costNanoUsd: number | null;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly tokensFinal: boolean;
+  readonly calls: readonly CallUsage[];
+  readonly output: Text | null;
+  readonly error: StepError | null;
+  /** A result that came after the attempt was closed. */
+  readonly lateResult: { readonly outcome: 'completed' | 'failed'; readonly output: Text | null; readonly at: string } | null;
+}
+
+export interface ApprovalState {
+  readonly approvalId: string;
+  readonly stepKey: string;
+  readonly attempt: number;
+  readonly status: 'pending' | 'approved' | 'rejected' | 'expired' | 'cancelled';
+  readonly digest: string;
+  readonly spec: DispatchSpec;
+  readonly policy: ApprovalPolicy;
+  readonly requestedAt: string;
+  readonly expiresAt: string | null;
+  readonly decidedAt: string | null;
+  readonly voidedField: string | null;
+  readonly decisions: readonly {
+    readonly by: DecidedBy;
+    readonly decision: 'approved' | 'rejected';
+    readonly reason: string | null;
+    readonly at: string;
+    readonly singleOperator: boolean;
+  }[];
+}
+
+export type StepStatus = 'waiting' | 'running' | 'completed' | 'failed' | 'blocked' | 'skipped';
+
+export interface StepState {
+  readonly key: string;
+  readonly definition: StepDefinition;
+  readonly status: StepStatus;
+  readonly blockedReason: BlockedReason | null;
+  readonly blockedDetail: string | null;
+  /** Dependencies that have not ended yet. */
+  readonly missing: number;
+  readonly attempts: readonly AttemptState[];
+  /** Pending or last approval of this step. */
+  readonly approvalId: string | null;
+  readonly retryDueAt: string | null;
+  /** When the last dependency ended. */
+  readonly readyAt: string | null;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly output: Text | null;
+  readonly error: StepError | null;
+  readonly skippedReason: 'run_aborted' | 'run_failed' | null;
+}
+
+/** What the run has spent and may still spend. Amounts in whole nanodollars and tokens. */
+export interface RunLedger {
+  readonly settledNanoUsd: number;
+  readonly reservedNanoUsd: number;
+  /** Reserved amounts of closed attempts whose cost nobody knows. */
+  readonly unknownNanoUsd: number;
+  readonly settledTokens: number;
+  readonly reservedTokens: number;
+  readonly unknownTokens: number;
+}
+
+export type RunStatus = 'none' | 'running' | 'completed' | 'failed' | 'aborted';
+
+/** A run, folded. `evolve` replaces the parts it changes and owns the maps; everyone else sees it read-only. */
+export interface RunState {
+  runId: string;
+  status: RunStatus;
+  revision: number;
+  workflowId: string;
+  workflowName: string;
+  workflowVersion: number;
+  definition: WorkflowDefinition | null;
+  inputs: Readonly<Record<string, unknown>>;
+  label: string | null;
+  estimate: CostEstimate | null;
+  budget: RunBudget;
+  ledger: RunLedger;
+  steps: Map<string, StepState>;
+  /** For each step the steps that wait for it. */
+  dependents: ReadonlyMap<string, readonly string[]>;
+  approvals: Map<string, ApprovalState>;
+  /** Steps that could go out but for budget, freeze or pause, in plan order. */
+  ready: Set<string>;
+  /** Steps with an attempt that is open or unknown. */
+  inFlight: Set<string>;
+  paused: { readonly at: string; readonly reason: string | null } | null;
+  held: { readonly reason: 'budget' | 'overrun' | 'frozen'; readonly detail: string; readonly at: string } | null;
+  abort: { readonly at: string; readonly reason: string | null; readonly actor: Actor } | null;
+  /** The step whose failure ends the run as soon as nothing is in flight. */
+  failing: { readonly stepKey: string; readonly reason: string } | null;
+  statusReason: string | null;
+  startedBy: Actor | null;
+  startedAt: string | null;
+  endedAt: string | null;
+}
+
+export const initialRun = (): RunState => ({
+  runId: '',
+  status: 'none',
+  revision: -1,
+  workflowId: '',
+  workflowName: '',
+  workflowVersion: 0,
+  definition: null,
+  inputs: {},
+  label: null,
+  estimate: null,
+  budget: { capNanoUsd: null, capTokens: null, onExceeded: 'hold' },
+  ledger: {
+    settledNanoUsd: 0,
+    reservedNanoUsd: 0,
+    unknownNanoUsd: 0,
+    settledTokens: 0,
+    reservedTokens: 0,
+    unknownTokens: 0,
+  },
+  steps: new Map(),
+  dependents: new Map(),
+  approvals: new Map(),
+  ready: new Set(),
+  inFlight: new Set(),
+  paused: null,
+  held: null,
+  abort: null,
+  failing: null,
+  statusReason: null,
+  startedBy: null,
+  startedAt: null,
+  endedAt: null,
+});
