@@ -1,0 +1,2 @@
+export { EmbeddedPostgresError } from './error';
+export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './start';
