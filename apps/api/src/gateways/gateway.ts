@@ -1,0 +1,140 @@
+import type { Executed, GatewayCapabilities, GatewayKind, RiskTier, StepError, StopProof } from '@mc/domain';
+
+/** One attempt, ready to be sent: exactly what its StepDispatched authorised. */
+export interface DispatchRequest {
+  /** `runId/stepKey/attempt`: the engine's idempotency key. */
+  readonly effectKey: string;
+  readonly runId: string;
+  readonly stepKey: string;
+  readonly attempt: number;
+  readonly agent: string;
+  readonly engineAgent: string | null;
+  readonly model: string;
+  readonly risk: RiskTier;
+  /** The agent's instructions; sent first. */
+  readonly system: string | null;
+  readonly prompt: string;
+  readonly maxOutputTokens: number;
+  /** ISO-8601 UTC. After this instant the adapter must not let the first byte leave. */
+  readonly sendBy: string;
+  /** ISO-8601 UTC. The adapter gives up by itself then. */
+  readonly deadline: string;
+}
+
+/**
+ * Consumption of one model call so far: totals, not differences. `inputTokens` is the whole input, so the
+ * cache counts are parts of it, not additions. A later report of the same `callId` replaces an earlier one.
+ */
+export interface UsageReport {
+  readonly callId: string;
+  readonly model: string;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cacheReadTokens: number;
+  readonly cacheWriteTokens: number;
+  /** True once the engine will not count this call any further. Estimates are never final. */
+  readonly final: boolean;
+  readonly source: 'engine' | 'estimate';
+  /** Only when the engine itself states what the call cost. */
+  readonly costNanoUsd: number | null;
+}
+
+/**
+ * What an engine says about an attempt. `accepted` comes at most once and first; an honest engine ends with one
+ * `completed` or `failed`, a lying one may repeat itself: whoever records must be idempotent by attempt.
+ */
+export type GatewaySignal =
+  | { readonly kind: 'accepted'; readonly engineRunId: string | null }
+  /** A streamed piece of the output; for sockets only, may be lost. */
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'usage'; readonly usage: UsageReport }
+  | { readonly kind: 'tool'; readonly name: string; readonly detail: string }
+  | { readonly kind: 'completed'; readonly output: string }
+  | { readonly kind: 'failed'; readonly error: StepError; readonly retryable: boolean; readonly executed: Executed };
+
+export type OnSignal = (signal: GatewaySignal) => void;
+
+export interface StopResult {
+  readonly proof: StopProof;
+  /** `no` only with proof, as always. */
+  readonly executed: Executed;
+}
+
+/** What an engine knows of an effect key. Finding nothing proves nothing: a sleeping sender or the network may still deliver. */
+export type LookupResult =
+  | { readonly state: 'unsupported' }
+  | { readonly state: 'unavailable'; readonly message: string }
+  | { readonly state: 'not_found' }
+  | { readonly state: 'running'; readonly engineRunId: string | null }
+  /** A tombstone: this key is cancelled and will never run. */
+  | { readonly state: 'cancelled' }
+  | { readonly state: 'completed'; readonly output: string; readonly usage: readonly UsageReport[] }
+  | {
+      readonly state: 'failed';
+      readonly error: StepError;
+      readonly retryable: boolean;
+      readonly executed: Executed;
+      readonly usage: readonly UsageReport[];
+    };
+
+/** An agent (or model) that the engine offers. */
+export interface EngineAgent {
+  readonly engineAgent: string;
+  readonly name: string;
+  readonly model: string | null;
+  readonly description: string | null;
+}
+
+export interface GatewayStatus {
+  readonly status: 'connected' | 'connecting' | 'down';
+  readonly lastError: string | null;
+  /** ISO-8601 UTC: when this status began. */
+  readonly since: string;
+}
+
+/** The way to one engine. Adapters carry: they decide nothing, retry nothing, and turn every failure into a signal. */
+export interface Gateway {
+  readonly name: string;
+  readonly kind: GatewayKind;
+  readonly capabilities: GatewayCapabilities;
+  /**
+   * Sends once, at most. Resolves when no further signal can come on this connection, which may be without any
+   * outcome (silence, stop, abort); never rejects. After `signal` aborts or a stop, no outcome follows.
+   */
+  dispatch(request: DispatchRequest, onSignal: OnSignal, signal: AbortSignal): Promise<void>;
+  /** Tells the engine to stop an attempt; never rejects. `proof: 'none'` when nothing could be reached. */
+  stop(effectKey: string): Promise<StopResult>;
+  lookup(effectKey: string): Promise<LookupResult>;
+  /** What the engine offers. Rejects with a GatewayError. */
+  listAgents(): Promise<readonly EngineAgent[]>;
+  status(): GatewayStatus;
+  /** Asks the engine whether it is there and updates `status`; never rejects. */
+  check(): Promise<void>;
+  /** Ends what is open without an outcome. */
+  close(): Promise<void>;
+}
+
+/** Where secrets are kept; facts only hold references. `null`: there is none by this reference. */
+export interface SecretSource {
+  read(secretRef: string): Promise<string | null>;
+}
+
+export type GatewayErrorCode =
+  | 'gateway_kind_unavailable'
+  | 'invalid_gateway_url'
+  | 'invalid_gateway_auth'
+  | 'invalid_gateway_options'
+  | 'gateway_unreachable'
+  | 'gateway_refused';
+
+/** A gateway that cannot be built or asked; `path` is a JSON Pointer into its configuration. */
+export class GatewayError extends Error {
+  constructor(
+    readonly code: GatewayErrorCode,
+    message: string,
+    readonly path: string = '',
+  ) {
+    super(message);
+    this.name = 'GatewayError';
+  }
+}
