@@ -16,5 +16,7 @@ export * from './policy/policy.events';
 export * from './pricing/pricing.events';
 export * from './run/run.catalogue';
 export * from './run/run.events';
+export * from './run/run.evolve';
+export * from './run/run.ledger';
 export * from './run/run.state';
 export * from './workflow/workflow.events';

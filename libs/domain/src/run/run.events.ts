@@ -78,6 +78,7 @@ export type ErrorClass =
   | 'approval_expired'
   | 'unpriced_model'
   | 'configuration' // agent or gateway is gone
+  | 'input_invalid' // the prompt could not be rendered
   | 'input_too_large'
   | 'frozen';
 
@@ -113,7 +114,7 @@ export interface RunEvents {
     readonly label: string | null;
     readonly estimate: CostEstimate;
   };
-  RunHeld: { readonly reason: 'budget' | 'overrun' | 'frozen'; readonly detail: string };
+  RunHeld: { readonly reason: 'budget' | 'overrun'; readonly detail: string };
   RunResumed: { readonly reason: string | null };
   RunPaused: { readonly reason: string | null };
   ApprovalRequested: {
@@ -165,6 +166,8 @@ export interface RunEvents {
     readonly sender: string;
     readonly sendBy: string;
     readonly deadline: string;
+    /** The engine's boot, where it names one: its in-memory dedupe does not outlive it. */
+    readonly engineBoot: string | null;
     readonly capabilities: GatewayCapabilities;
   };
   StepResent: { readonly stepKey: string; readonly attempt: number; readonly sender: string; readonly sendBy: string };
@@ -191,6 +194,8 @@ export interface RunEvents {
     readonly error: StepError;
     readonly retryable: boolean;
     readonly executed: Executed;
+    /** Whether the step has failed with it; otherwise another attempt follows. */
+    readonly final: boolean;
     /** `null`: consumption unknown, the reservation stays as unknown. */
     readonly settlement: Settlement | null;
   };
@@ -199,7 +204,10 @@ export interface RunEvents {
     readonly stepKey: string;
     readonly reason: Exclude<BlockedReason, 'approval' | 'outcome_unknown'>;
     readonly detail: string;
+    /** What a dispatch would reserve; `null` where the budget is not the reason. */
+    readonly need: { readonly nanoUsd: number; readonly tokens: number } | null;
   };
+
   StepUnblocked: { readonly stepKey: string };
   StepOutcomeUnknown: { readonly stepKey: string; readonly attempt: number; readonly reason: string };
   StepReconciled: {

@@ -46,6 +46,7 @@ export interface AttemptState {
   readonly sender: string;
   readonly sendBy: string;
   readonly deadline: string;
+  readonly engineBoot: string | null;
   readonly resends: number;
   readonly engineRunId: string | null;
   readonly dispatchedAt: string;
@@ -58,6 +59,7 @@ export interface AttemptState {
   readonly reservedNanoUsd: number | null;
   readonly reservedTokens: number;
   readonly reservation: ReservationStatus;
+  readonly tokenReservation: ReservationStatus;
   /** Known cost when settled, else `null`. */
   readonly costNanoUsd: number | null;
   readonly inputTokens: number;
@@ -99,6 +101,7 @@ export interface StepState {
   readonly status: StepStatus;
   readonly blockedReason: BlockedReason | null;
   readonly blockedDetail: string | null;
+  readonly blockedNeed: { readonly nanoUsd: number; readonly tokens: number } | null;
   /** Dependencies that have not ended yet. */
   readonly missing: number;
   readonly attempts: readonly AttemptState[];
@@ -145,12 +148,14 @@ export interface RunState {
   /** For each step the steps that wait for it. */
   dependents: ReadonlyMap<string, readonly string[]>;
   approvals: Map<string, ApprovalState>;
-  /** Steps that could go out but for budget, freeze or pause, in plan order. */
+  /** Steps whose dependencies have ended and that have no attempt in flight: they go out as soon as nothing speaks against it. */
   ready: Set<string>;
-  /** Steps with an attempt that is open or unknown. */
+  /** Steps whose last attempt is open or of unknown outcome. */
   inFlight: Set<string>;
+  /** Steps that have not ended. */
+  remaining: number;
   paused: { readonly at: string; readonly reason: string | null } | null;
-  held: { readonly reason: 'budget' | 'overrun' | 'frozen'; readonly detail: string; readonly at: string } | null;
+  held: { readonly reason: 'budget' | 'overrun'; readonly detail: string; readonly at: string } | null;
   abort: { readonly at: string; readonly reason: string | null; readonly actor: Actor } | null;
   /** The step whose failure ends the run as soon as nothing is in flight. */
   failing: { readonly stepKey: string; readonly reason: string } | null;
@@ -185,6 +190,7 @@ export const initialRun = (): RunState => ({
   approvals: new Map(),
   ready: new Set(),
   inFlight: new Set(),
+  remaining: 0,
   paused: null,
   held: null,
   abort: null,
