@@ -40,8 +40,10 @@ export interface UsageReport {
 }
 
 /**
- * What an engine says about an attempt. `accepted` comes at most once and first; an honest engine ends with one
- * `completed` or `failed`, a lying one may repeat itself: whoever records must be idempotent by attempt.
+ * What an engine says about an attempt. `accepted` comes at most once and first, or not at all when the outcome is there
+ * at once (an outcome implies it). An honest engine ends with one `completed` or `failed`; a lying one may repeat itself
+ * or speak after it was stopped: whoever records must be idempotent by attempt.
+ * Every text is bounded, well-formed and free of NUL (see agent-text.ts); for all else it is as hostile as the engine.
  */
 export type GatewaySignal =
   | { readonly kind: 'accepted'; readonly engineRunId: string | null }
@@ -99,7 +101,8 @@ export interface Gateway {
   readonly capabilities: GatewayCapabilities;
   /**
    * Sends once, at most. Resolves when no further signal can come on this connection, which may be without any
-   * outcome (silence, stop, abort); never rejects. After `signal` aborts or a stop, no outcome follows.
+   * outcome (silence, stop, abort); never rejects. `signal` closes the connection; only an engine that pays no heed
+   * still brings an outcome then. No signal comes synchronously, inside the call itself.
    */
   dispatch(request: DispatchRequest, onSignal: OnSignal, signal: AbortSignal): Promise<void>;
   /** Tells the engine to stop an attempt; never rejects. `proof: 'none'` when nothing could be reached. */
