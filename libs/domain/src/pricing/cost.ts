@@ -1,0 +1,71 @@
+import type { ModelPrice } from './pricing.events';
+
+/** List prices of all known models are far below it ($4,000 per million tokens); with it every cost of one call is a safe integer. */
+export const PRICE_NANO_USD_PER_MTOK_MAX = 4_000_000_000_000;
+
+const TOKENS_PER_MTOK = 1_000_000n;
+
+export type TokenPrices = Pick<
+  ModelPrice,
+  'inputNanoUsdPerMTok' | 'outputNanoUsdPerMTok' | 'cacheReadNanoUsdPerMTok' | 'cacheWriteNanoUsdPerMTok'
+>;
+
+/**
+ * Tokens of one model call. `inputTokens` INCLUDES those read from and written to a cache, as most engines report them;
+ * the adapter of an engine that counts them apart adds them up first.
+ */
+export interface TokenUsage {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cacheReadTokens: number;
+  readonly cacheWriteTokens: number;
+}
+
+/**
+ * The cost of one call in whole nanodollars: exact, then rounded up once. `null`: no price is known.
+ * Cache tokens without a price of their own cost as much as other input tokens: that is what engines without
+ * a cache tariff charge, and never less than a cache read costs.
+ * Throws a RangeError unless all counts and the result are safe integers of at least 0.
+ */
+export const costNanoUsd = (price: TokenPrices | null | undefined, usage: TokenUsage): number | null => {
+  if (!price) return null;
+  const input = count(usage.inputTokens, 'inputTokens');
+  const read = count(usage.cacheReadTokens, 'cacheReadTokens');
+  const write = count(usage.cacheWriteTokens, 'cacheWriteTokens');
+  const output = count(usage.outputTokens, 'outputTokens');
+  const rest = input - read - write;
+  return roundedUp(
+    (rest > 0n ? rest : 0n) * BigInt(price.inputNanoUsdPerMTok) +
+      read * BigInt(price.cacheReadNanoUsdPerMTok ?? price.inputNanoUsdPerMTok) +
+      write * BigInt(price.cacheWriteNanoUsdPerMTok ?? price.inputNanoUsdPerMTok) +
+      output * BigInt(price.outputNanoUsdPerMTok),
+  );
+};
+
+/**
+ * The most that a call with so many tokens may cost: each input token at the dearest way in, for a cache write may cost more than plain input.
+ * `null`: no price is known. Throws as `costNanoUsd` does.
+ */
+export const worstCaseNanoUsd = (
+  price: TokenPrices | null | undefined,
+  inputTokens: number,
+  maxOutputTokens: number,
+): number | null => {
+  if (!price) return null;
+  const dearest = Math.max(price.inputNanoUsdPerMTok, price.cacheReadNanoUsdPerMTok ?? 0, price.cacheWriteNanoUsdPerMTok ?? 0);
+  return roundedUp(
+    count(inputTokens, 'inputTokens') * BigInt(dearest) +
+      count(maxOutputTokens, 'maxOutputTokens') * BigInt(price.outputNanoUsdPerMTok),
+  );
+};
+
+const count = (tokens: number, name: string): bigint => {
+  if (!Number.isSafeInteger(tokens) || tokens < 0) throw new RangeError(`${name} is not a count: ${tokens}`);
+  return BigInt(tokens);
+};
+
+const roundedUp = (millionths: bigint): number => {
+  const nano = Number((millionths + TOKENS_PER_MTOK - 1n) / TOKENS_PER_MTOK);
+  if (!Number.isSafeInteger(nano)) throw new RangeError(`cost out of range: ${millionths} millionths of a nanodollar`);
+  return nano;
+};
