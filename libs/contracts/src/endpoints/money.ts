@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { API_BASE, defineEndpoint } from '../define-endpoint';
+import { modelName } from '../shapes/common';
+import { costsQuery, costsView } from '../shapes/costs';
+import { priceInput, pricePage, priceSaved, pricesQuery } from '../shapes/pricing';
+
+const path = `${API_BASE}/model-pricing`;
+
+export const moneyEndpoints = {
+  listPrices: defineEndpoint({
+    id: 'listPrices',
+    method: 'GET',
+    path,
+    tag: 'Prices',
+    summary: 'Prices by model',
+    permission: 'pricing:read',
+    query: pricesQuery,
+    responses: { 200: pricePage },
+    problems: ['invalid_cursor'],
+  }),
+  setPrice: defineEndpoint({
+    id: 'setPrice',
+    method: 'PUT',
+    path: `${path}/{model}`,
+    tag: 'Prices',
+    summary: 'A new version of the prices of a model; earlier ones are kept',
+    permission: 'pricing:write',
+    params: z.strictObject({ model: modelName }),
+    body: priceInput,
+    responses: { 200: priceSaved },
+    problems: ['invalid_price', 'name_mismatch'],
+    idempotent: true,
+    headers: ['If-Match'],
+    versioned: true,
+  }),
+  getCosts: defineEndpoint({
+    id: 'getCosts',
+    method: 'GET',
+    path: `${API_BASE}/costs`,
+    tag: 'Costs',
+    summary: 'Costs over all runs, in groups',
+    permission: 'costs:read',
+    query: costsQuery,
+    responses: { 200: costsView },
+  }),
+};

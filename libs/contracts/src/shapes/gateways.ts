@@ -1,0 +1,116 @@
+import * as z from 'zod';
+import * as limit from '../limits';
+import { boundedRecord, instant, jsonValue, lineText, modelName, opaqueText, position, resourceName, revision } from './common';
+import { pageOf, pageQuery } from './query';
+
+export const gatewayKind = z.enum(['openclaw', 'openai', 'a2a', 'http', 'simulated']).meta({ id: 'GatewayKind' });
+export type GatewayKind = z.infer<typeof gatewayKind>;
+
+/** Secrets go in and never come out. An update without a token keeps the one that is stored. */
+export const gatewayAuth = z
+  .strictObject({
+    type: z.enum(['none', 'bearer', 'token', 'hmac']),
+    token: opaqueText(limit.TOKEN_LENGTH_MAX).optional(),
+    secret: opaqueText(limit.TOKEN_LENGTH_MAX).optional(),
+  })
+  .meta({ id: 'GatewayAuth' });
+
+const url = z
+  .url({ protocol: /^(https?|wss?)$/ })
+  .max(limit.URL_LENGTH_MAX)
+  .refine((text) => !/^[a-z]+:\/\/[^/?#]*@/i.test(text), { error: 'credentials belong in auth, not in the url' });
+
+const settings = {
+  kind: gatewayKind,
+  url: url.optional(),
+  auth: gatewayAuth.optional(),
+  /** What the kind understands: see the documentation of each. */
+  options: boundedRecord(z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,63}$/), jsonValue, limit.OPTIONS_MAX).optional(),
+};
+
+export const gatewayInput = z.strictObject({ name: resourceName, ...settings }).meta({ id: 'GatewayInput' });
+export type GatewayInput = z.infer<typeof gatewayInput>;
+export const gatewayUpdate = z.strictObject({ name: resourceName.optional(), ...settings }).meta({ id: 'GatewayUpdate' });
+export type GatewayUpdate = z.infer<typeof gatewayUpdate>;
+
+/** What an engine can do. What is not declared does not exist. */
+export const gatewayCapabilities = z
+  .object({
+    /** Repeats of one effect key are dropped inside the window; null: they are not. */
+    idempotency: z.object({ windowMs: z.int().min(0), survivesRestart: z.boolean() }).nullable(),
+    /** A stopped key is remembered and will never run. */
+    tombstone: z.boolean(),
+    stop: z.boolean(),
+    enforcedExpiry: z.boolean(),
+    lookup: z.boolean(),
+    hardTokenLimit: z.boolean(),
+    usagePerCall: z.boolean(),
+    resultSurvivesSender: z.boolean(),
+    /** What follows for the operator, in sentences. */
+    consequences: z.array(z.string()),
+  })
+  .meta({ id: 'GatewayCapabilities' });
+export type GatewayCapabilitiesView = z.infer<typeof gatewayCapabilities>;
+
+export const gatewayView = z
+  .object({
+    name: z.string(),
+    kind: gatewayKind,
+    url: z.string().nullable(),
+    auth: z.object({ type: z.enum(['none', 'bearer', 'token', 'hmac']), hasSecret: z.boolean() }),
+    options: z.record(z.string(), z.unknown()),
+    status: z.enum(['connected', 'connecting', 'down']),
+    lastError: z.string().nullable(),
+    checkedAt: instant.nullable(),
+    capabilities: gatewayCapabilities,
+    frozen: z.boolean(),
+    /** `deployment`: set by MC_GATEWAYS, read-only here. */
+    source: z.enum(['api', 'deployment']),
+    revision,
+    createdAt: instant,
+    updatedAt: instant,
+  })
+  .meta({ id: 'Gateway' });
+export type GatewayView = z.infer<typeof gatewayView>;
+export const gatewaySaved = gatewayView.extend({ position }).meta({ id: 'GatewaySaved' });
+export type GatewaySaved = z.infer<typeof gatewaySaved>;
+export const gatewayPage = pageOf('GatewayPage', gatewayView);
+export const gatewaysQuery = z.strictObject({ ...pageQuery });
+
+export const engineAgent = z
+  .object({
+    engineAgent: z.string(),
+    name: z.string(),
+    model: z.string().nullable(),
+    description: z.string().nullable(),
+    registeredAs: z.string().nullable(),
+  })
+  .meta({ id: 'EngineAgent', description: 'An agent that the engine behind a gateway offers.' });
+export type EngineAgentView = z.infer<typeof engineAgent>;
+export const engineAgentPage = pageOf('EngineAgentPage', engineAgent);
+
+/** Without a list: all that the engine offers. An agent without a model of its own takes `model`. */
+export const importAgentsInput = z
+  .strictObject({
+    agents: z
+      .array(
+        z.strictObject({
+          engineAgent: lineText(limit.NAME_LENGTH_MAX),
+          name: resourceName.optional(),
+          model: modelName.optional(),
+        }),
+      )
+      .max(limit.IMPORT_MAX)
+      .optional(),
+    model: modelName.optional(),
+  })
+  .meta({ id: 'ImportAgentsInput' });
+export type ImportAgentsInput = z.infer<typeof importAgentsInput>;
+export const importAgentsResult = z
+  .object({
+    imported: z.array(z.string()),
+    skipped: z.array(z.object({ engineAgent: z.string(), code: z.string(), message: z.string() })),
+    position,
+  })
+  .meta({ id: 'ImportAgentsResult' });
+export type ImportAgentsResult = z.infer<typeof importAgentsResult>;
