@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { SUPERUSER } from './cluster';
-import { codeOf } from './error';
+import { codeOf, messageOf } from './error';
 
 export const HOST = '127.0.0.1';
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -9,7 +9,7 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const NOT_YET = ['57P03', '57P01', '57P02', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'];
 
 export const isNotYet = (error: unknown): boolean =>
-  NOT_YET.includes(codeOf(error) ?? '') || (error instanceof Error && /terminated unexpectedly|timeout/i.test(error.message));
+  NOT_YET.includes(codeOf(error) ?? '') || /terminated unexpectedly|timeout/i.test(messageOf(error));
 
 /** A connection of the superuser. The caller ends it. */
 export const connect = async (port: number, password: string, database: string, name: string): Promise<Client> => {

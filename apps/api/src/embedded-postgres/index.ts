@@ -1,2 +1,3 @@
 export { EmbeddedPostgresError } from './error';
-export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './start';
+export type { EmbeddedPostgres } from './handle';
+export { type EmbeddedPostgresOptions, startEmbeddedPostgres } from './start';

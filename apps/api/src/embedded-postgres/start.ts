@@ -3,14 +3,14 @@ import { resolve } from 'node:path';
 import type { Client } from 'pg';
 import { chooseAccount } from './account';
 import { type Binaries, findBinaries } from './binaries';
-import { type Cluster, clearUnfinished, clusterAt, clusterExists, makeCluster, readPassword, SUPERUSER } from './cluster';
-import { HOST } from './connection';
+import { type Cluster, clearUnfinished, clusterAt, clusterExists, makeCluster, readPassword } from './cluster';
 import { codeOf, EmbeddedPostgresError, messageOf, WAY_OUT } from './error';
+import { DATABASE, type EmbeddedPostgres, holdServer } from './handle';
+import type { Settings } from './launch';
 import { lockCluster } from './lock';
 import { type Log, sayingWhenSlow } from './progress';
-import { adoptServer, type RunningServer, type Settings, startServer, stopServer } from './server';
+import { adoptServer, type RunningServer, startServer } from './server';
 
-const DATABASE = 'mission_control';
 const RACES_LOST_MAX = 5;
 
 export interface EmbeddedPostgresOptions {
@@ -22,22 +22,6 @@ export interface EmbeddedPostgresOptions {
   readonly settings?: Settings;
   /** Only for data that nobody will miss: with `false` nothing is flushed to the disk. */
   readonly durable?: boolean;
-}
-
-export interface EmbeddedPostgres {
-  /** Connection string of the superuser, to the database `mission_control`. It holds the password: never log it. */
-  readonly ownerUrl: string;
-  readonly host: string;
-  readonly port: number;
-  readonly user: string;
-  readonly password: string;
-  readonly database: string;
-  /** Process id of the server. */
-  readonly pid: number;
-  /** True if the server was still running, left by a process that was killed. */
-  readonly adopted: boolean;
-  /** Fast stop; resolves when the server is gone. Calling it again is harmless. */
-  stop(): Promise<void>;
 }
 
 /**
@@ -52,16 +36,19 @@ export const startEmbeddedPostgres = async (options: EmbeddedPostgresOptions): P
   const binaries = await findBinaries(dataDir);
   await prepareCluster(cluster, binaries, dataDir, options);
   const password = await readPassword(cluster);
-  const server = await runServer(cluster, binaries, password, options);
-  try {
-    await lockCluster(server.client, dataDir);
-  } catch (error) {
-    // The server belongs to the process that has the lock.
-    await server.client.end();
-    throw error;
-  }
-  await makeDatabase(server.client);
-  return handle(cluster, server, password, options.log);
+  const serve = async () => {
+    const server = await runServer(cluster, binaries, password, options);
+    try {
+      await lockCluster(server.client, dataDir);
+      await makeDatabase(server.client);
+      return server;
+    } catch (error) {
+      // Left running: it may belong to the process that has the lock, and the next start adopts it in any case.
+      await server.client.end();
+      throw error;
+    }
+  };
+  return holdServer(cluster, await serve(), serve, { password, log: options.log });
 };
 
 const makeFolder = (dataDir: string): Promise<unknown> =>
@@ -113,32 +100,4 @@ const runServer = async (
 const makeDatabase = async (client: Client): Promise<void> => {
   const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE]);
   if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
-};
-
-const handle = (
-  cluster: Cluster,
-  { client, pid, port, adopted }: RunningServer,
-  password: string,
-  log: Log,
-): EmbeddedPostgres => {
-  // An uncaught exception ends the process without a stop; a server without us would serve nobody.
-  const onExit = () => {
-    try {
-      process.kill(pid, 'SIGINT');
-    } catch {
-      // It is gone, which is what we want.
-    }
-  };
-  process.once('exit', onExit);
-  let stopping: Promise<void> | undefined;
-  return {
-    ownerUrl: `postgres://${SUPERUSER}:${password}@${HOST}:${port}/${DATABASE}`,
-    ...{ host: HOST, port, user: SUPERUSER, password, database: DATABASE, pid, adopted },
-    stop: () => {
-      process.off('exit', onExit);
-      // The lock goes with the server, so that nobody adopts what is about to stop.
-      stopping ??= stopServer(cluster, pid, log).finally(() => client.end().catch(() => undefined));
-      return stopping;
-    },
-  };
 };
