@@ -1,9 +1,8 @@
+import { costMillionths, roundedUp, worstCaseMillionths } from './exact';
 import type { ModelPrice } from './pricing.events';
 
 /** List prices of all known models are far below it ($4,000 per million tokens); with it every cost of one call is a safe integer. */
 export const PRICE_NANO_USD_PER_MTOK_MAX = 4_000_000_000_000;
-
-const TOKENS_PER_MTOK = 1_000_000n;
 
 export type TokenPrices = Pick<
   ModelPrice,
@@ -27,20 +26,8 @@ export interface TokenUsage {
  * a cache tariff charge, and never less than a cache read costs.
  * Throws a RangeError unless all counts and the result are safe integers of at least 0.
  */
-export const costNanoUsd = (price: TokenPrices | null | undefined, usage: TokenUsage): number | null => {
-  if (!price) return null;
-  const input = count(usage.inputTokens, 'inputTokens');
-  const read = count(usage.cacheReadTokens, 'cacheReadTokens');
-  const write = count(usage.cacheWriteTokens, 'cacheWriteTokens');
-  const output = count(usage.outputTokens, 'outputTokens');
-  const rest = input - read - write;
-  return roundedUp(
-    (rest > 0n ? rest : 0n) * BigInt(price.inputNanoUsdPerMTok) +
-      read * BigInt(price.cacheReadNanoUsdPerMTok ?? price.inputNanoUsdPerMTok) +
-      write * BigInt(price.cacheWriteNanoUsdPerMTok ?? price.inputNanoUsdPerMTok) +
-      output * BigInt(price.outputNanoUsdPerMTok),
-  );
-};
+export const costNanoUsd = (price: TokenPrices | null | undefined, usage: TokenUsage): number | null =>
+  price ? safe(roundedUp(costMillionths(price, usage))) : null;
 
 /**
  * The most that a call with so many tokens may cost: each input token at the dearest way in, for a cache write may cost more than plain input.
@@ -50,22 +37,10 @@ export const worstCaseNanoUsd = (
   price: TokenPrices | null | undefined,
   inputTokens: number,
   maxOutputTokens: number,
-): number | null => {
-  if (!price) return null;
-  const dearest = Math.max(price.inputNanoUsdPerMTok, price.cacheReadNanoUsdPerMTok ?? 0, price.cacheWriteNanoUsdPerMTok ?? 0);
-  return roundedUp(
-    count(inputTokens, 'inputTokens') * BigInt(dearest) +
-      count(maxOutputTokens, 'maxOutputTokens') * BigInt(price.outputNanoUsdPerMTok),
-  );
-};
+): number | null => (price ? safe(roundedUp(worstCaseMillionths(price, inputTokens, maxOutputTokens))) : null);
 
-const count = (tokens: number, name: string): bigint => {
-  if (!Number.isSafeInteger(tokens) || tokens < 0) throw new RangeError(`${name} is not a count: ${tokens}`);
-  return BigInt(tokens);
-};
-
-const roundedUp = (millionths: bigint): number => {
-  const nano = Number((millionths + TOKENS_PER_MTOK - 1n) / TOKENS_PER_MTOK);
-  if (!Number.isSafeInteger(nano)) throw new RangeError(`cost out of range: ${millionths} millionths of a nanodollar`);
-  return nano;
+const safe = (nano: bigint): number => {
+  const amount = Number(nano);
+  if (!Number.isSafeInteger(amount)) throw new RangeError(`cost out of range: ${nano} nanodollars`);
+  return amount;
 };

@@ -18,12 +18,12 @@ export const cycles = (dependencies: Dependencies, { members }: Components): rea
 const shortest = (dependencies: Dependencies, nodes: readonly number[]): number[] => {
   const inside = new Set(nodes);
   const within = new Map(nodes.map((node) => [node, (dependencies[node] ?? []).filter((to) => to !== node && inside.has(to))]));
-  let best: number[] | null = null;
+  let best: number[] = [];
   for (const start of returnPoints(within, nodes)) {
-    best = cycleThrough(within, start, best?.length ?? Number.POSITIVE_INFINITY) ?? best;
-    if (best?.length === 2) break;
+    best = cycleThrough(within, start, best.length || Number.POSITIVE_INFINITY) ?? best;
+    if (best.length === 2) break;
   }
-  if (best === null) throw new Error('a component of several nodes without a cycle');
+  if (best.length === 0) throw new Error('a component of several nodes without a cycle');
   return best.reverse();
 };
 

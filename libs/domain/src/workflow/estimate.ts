@@ -1,9 +1,9 @@
 import type { AgentConfig } from '../agent/agent.events';
+import { costMillionths, roundedUp, worstCaseMillionths } from '../pricing/exact';
 import type { ModelPrice } from '../pricing/pricing.events';
-import { costNanoUsd, worstCaseNanoUsd } from '../pricing/cost';
 import type { CostEstimate } from '../run/run.events';
-import { topologicalOrder, waves } from './graph';
-import { insertedText } from './json-path';
+import { waves } from './graph';
+import { atPath, insertedText } from './json-path';
 import { DEFAULT_MAX_OUTPUT_TOKENS } from './limits';
 import { parseTemplate } from './template';
 import type { StepDefinition, WorkflowDefinition } from './workflow.events';
@@ -35,8 +35,10 @@ export interface RunEstimate extends CostEstimate {
 }
 
 /** The most that one attempt of a step may put out: the step's limit, else the agent's, else the default. */
-export const outputLimitOf = (step: Pick<StepDefinition, 'maxOutputTokens'>, agent: Pick<AgentConfig, 'maxOutputTokens'> | undefined): number =>
-  step.maxOutputTokens ?? agent?.maxOutputTokens ?? DEFAULT_MAX_OUTPUT_TOKENS;
+export const outputLimitOf = (
+  step: Pick<StepDefinition, 'maxOutputTokens'>,
+  agent: Pick<AgentConfig, 'maxOutputTokens'> | undefined,
+): number => step.maxOutputTokens ?? agent?.maxOutputTokens ?? DEFAULT_MAX_OUTPUT_TOKENS;
 
 /** The model of a step: its own, else the agent's; `null` when the agent is unknown. */
 export const modelOf = (step: Pick<StepDefinition, 'model'>, agent: Pick<AgentConfig, 'model'> | undefined): string | null =>
@@ -64,7 +66,7 @@ export const estimateRun = (
     maxTokens: total(steps.map(({ maxTokens }) => maxTokens)) ?? 0,
     unpricedModels: [...new Set(unpriced)].filter((model) => model !== null),
     steps,
-    waves: topologicalOrder(definition.steps) === null ? [] : (waves(definition.steps) ?? []),
+    waves: waves(definition.steps) ?? [],
   };
 };
 
@@ -81,18 +83,69 @@ const planOf = (
   step: StepDefinition,
   { inputs: definitions }: WorkflowDefinition,
   inputs: Readonly<Record<string, unknown>> | null,
-  { agent: agentOf, price, countTokens }: EstimateSources,
+  sources: EstimateSources,
 ): Plan => {
-  const agent = agentOf(step.agent);
+  const agent = sources.agent(step.agent);
   const model = modelOf(step, agent);
   const upstream: string[] = [];
-  const valueOf = (name: string): unknown => inputs?.[name] ?? (Object.hasOwn(definitions, name) ? definitions[name]?.default : undefined);
   const texts = parseTemplate(step.prompt).parts.map((part) => {
     if (part.kind === 'text') return part.text;
-    if (part.reference.source === 'inputs') return insertedText(valueOf(part.reference.name) ?? '');
-    upstream.push(part.reference.name);
+    const { source, name, path } = part.reference;
+    if (source === 'inputs') return inputText(name, path, definitions, inputs);
+    upstream.push(name);
     return '';
   });
-  const fixedTokens = [agent?.instructions ?? '', texts.join('')].reduce((sum, text) => sum + (text && countTokens(text, model ?? '')), 0);
-  return { model, price: model === null ? undefined : price(model), fixedTokens, upstream, outputTokens: outputLimitOf(step, agent) };
+  const count = (text: string): number => (text === '' ? 0 : sources.countTokens(text, model ?? ''));
+  return {
+    model,
+    price: model === null ? undefined : sources.price(model),
+    fixedTokens: count(agent?.instructions ?? '') + count(texts.join('')),
+    upstream,
+    outputTokens: outputLimitOf(step, agent),
+  };
 };
+
+const inputText = (
+  name: string,
+  path: readonly (string | number)[],
+  definitions: WorkflowDefinition['inputs'],
+  inputs: Readonly<Record<string, unknown>> | null,
+): string => {
+  const given = inputs && Object.hasOwn(inputs, name) ? inputs[name] : undefined;
+  const fallback = Object.hasOwn(definitions, name) ? definitions[name]?.default : undefined;
+  const value = atPath(given ?? fallback, path);
+  return value === undefined ? '' : insertedText(value);
+};
+
+const stepEstimate = ({ key, retry }: StepDefinition, plan: Plan, limitOf: (stepKey: string) => number): StepEstimate => {
+  const { model, price, fixedTokens, upstream, outputTokens } = plan;
+  const fed = (share: (limit: number) => number): number =>
+    bounded(upstream.reduce((sum, from) => sum + share(limitOf(from)), fixedTokens));
+  const inputTokensMax = fed((limit) => limit);
+  const cost = (inputTokens: number, output: number): number | null =>
+    price === undefined
+      ? null
+      : boundedCost(costMillionths(price, { inputTokens, outputTokens: output, cacheReadTokens: 0, cacheWriteTokens: 0 }));
+  const worst = price === undefined ? null : boundedCost(worstCaseMillionths(price, inputTokensMax, outputTokens));
+  return {
+    stepKey: key,
+    model,
+    maxOutputTokens: outputTokens,
+    inputTokensMin: fixedTokens,
+    inputTokensMax,
+    minNanoUsd: cost(fixedTokens, Math.min(1, outputTokens)),
+    expectedNanoUsd: cost(fed(half), half(outputTokens)),
+    maxNanoUsd: worst === null ? null : bounded(worst * retry.maxAttempts),
+    maxTokens: bounded((inputTokensMax + outputTokens) * retry.maxAttempts),
+  };
+};
+
+const half = (limit: number): number => Math.ceil(limit / 2);
+
+/** Beyond the largest safe integer an estimate says no more than "too much". */
+const bounded = (amount: number): number => Math.min(amount, Number.MAX_SAFE_INTEGER);
+
+const boundedCost = (millionths: bigint): number => bounded(Number(roundedUp(millionths)));
+
+const total = (amounts: readonly (number | null)[]): number | null =>
+  amounts.reduce((sum, amount) => (sum === null || amount === null ? null : bounded(sum + amount)), 0);

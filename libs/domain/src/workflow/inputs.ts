@@ -1,5 +1,5 @@
-import { isPlainJson } from './json-path';
 import { pointerPart } from './finding';
+import { isPlainJson } from './json-path';
 import type { InputDefinition, InputType } from './workflow.events';
 
 export interface InputFinding {
@@ -45,7 +45,11 @@ export const checkInputs = (
     const finding = value === null ? missing(input, definition.type) : wrongType(input, definition.type, value);
     if (finding) findings.push(finding);
   }
-  findings.push(...Object.keys(inputs).filter((input) => !Object.hasOwn(definitions, input)).map(unknown));
+  findings.push(
+    ...Object.keys(inputs)
+      .filter((input) => !Object.hasOwn(definitions, input))
+      .map(unknown),
+  );
   return findings.length > 0 ? { ok: false, findings } : { ok: true, value: Object.fromEntries(entries) };
 };
 

@@ -135,7 +135,9 @@ const authoredStep = (step: StepDefinition): AuthoredStep => ({
 
 /** The members that are known. */
 const present = <Shape extends object>(shape: Shape): { [Key in keyof Shape]?: NonNullable<Shape[Key]> } =>
-  Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== null)) as { [Key in keyof Shape]?: NonNullable<Shape[Key]> };
+  Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== null)) as {
+    [Key in keyof Shape]?: NonNullable<Shape[Key]>;
+  };
 
 const mapRecord = <From, To>(record: Readonly<Record<string, From>>, map: (value: From) => To): Record<string, To> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));

@@ -30,7 +30,10 @@ export const validateWorkflow = (definition: WorkflowDefinition, known: KnownToW
     ...steps.flatMap((step, index) => stepFindings(step, index, definition, graph, known)),
   ];
   if (findings.length <= FINDINGS_MAX) return findings;
-  return [...findings.slice(0, FINDINGS_MAX), error('too_many_findings', '', `${findings.length - FINDINGS_MAX} more findings are not listed`)];
+  return [
+    ...findings.slice(0, FINDINGS_MAX),
+    error('too_many_findings', '', `${findings.length - FINDINGS_MAX} more findings are not listed`),
+  ];
 };
 
 export const hasErrors = (findings: readonly Finding[]): boolean => findings.some(({ severity }) => severity === 'error');
@@ -58,16 +61,36 @@ const inputFindings = ({ inputs, steps }: WorkflowDefinition): Finding[] => {
   const names = Object.keys(inputs);
   const findings: Finding[] = [];
   if (names.length > WORKFLOW_INPUTS_MAX) {
-    findings.push(error('too_many_inputs', '/inputs', `a workflow has at most ${WORKFLOW_INPUTS_MAX} inputs, not ${names.length}`));
+    findings.push(
+      error('too_many_inputs', '/inputs', `a workflow has at most ${WORKFLOW_INPUTS_MAX} inputs, not ${names.length}`),
+    );
   }
-  const used = new Set(steps.flatMap(({ prompt }) => parseTemplate(prompt).parts.map((part) => (part.kind === 'reference' && part.reference.source === 'inputs' ? part.reference.name : ''))));
+  const used = new Set(
+    steps.flatMap(({ prompt }) =>
+      parseTemplate(prompt).parts.map((part) =>
+        part.kind === 'reference' && part.reference.source === 'inputs' ? part.reference.name : '',
+      ),
+    ),
+  );
   for (const [input, { type, required, default: fallback }] of Object.entries(inputs)) {
     const path = `/inputs/${pointerPart(input)}`;
     if (fallback !== undefined && fallback !== null && !isOfType(fallback, type)) {
-      findings.push(error('invalid_default', `${path}/default`, `the default of input ${input} is not of type ${type}`, { input, field: 'default' }));
+      findings.push(
+        error('invalid_default', `${path}/default`, `the default of input ${input} is not of type ${type}`, {
+          input,
+          field: 'default',
+        }),
+      );
     }
     if (!required && (fallback ?? null) === null && used.has(input)) {
-      findings.push(warning('optional_input', path, `input ${input} is optional and has no default: templates show null when it is not given`, { input }));
+      findings.push(
+        warning(
+          'optional_input',
+          path,
+          `input ${input} is optional and has no default: templates show null when it is not given`,
+          { input },
+        ),
+      );
     }
   }
   return findings;
@@ -77,10 +100,16 @@ const budgetFindings = ({ budget }: WorkflowDefinition): Finding[] => {
   const { totalBudgetNanoUsd, maxTokens } = budget;
   const findings: Finding[] = [];
   if (totalBudgetNanoUsd !== null && !(Number.isSafeInteger(totalBudgetNanoUsd) && totalBudgetNanoUsd >= 0)) {
-    findings.push(error('invalid_budget', '/budget/totalBudgetCents', 'a budget in money is at least 0 and at most 9 million dollars', { field: 'totalBudgetCents' }));
+    findings.push(
+      error('invalid_budget', '/budget/totalBudgetCents', 'a budget in money is at least 0 and at most 9 million dollars', {
+        field: 'totalBudgetCents',
+      }),
+    );
   }
   if (maxTokens !== null && !(Number.isSafeInteger(maxTokens) && maxTokens >= 1)) {
-    findings.push(error('invalid_budget', '/budget/maxTokens', 'a budget in tokens is a whole number of at least 1', { field: 'maxTokens' }));
+    findings.push(
+      error('invalid_budget', '/budget/maxTokens', 'a budget in tokens is a whole number of at least 1', { field: 'maxTokens' }),
+    );
   }
   return findings;
 };
@@ -92,7 +121,12 @@ const cycleFindings = ({ steps, dependencies, components }: Graph): Finding[] =>
     const [step = '', dependency = ''] = [cycle[0], cycle.at(-2)];
     const place = nodes[0] ?? 0;
     const path = `/steps/${place}/dependsOn/${steps[place]?.dependsOn.indexOf(dependency)}`;
-    return error('cycle', path, `steps wait for each other: ${cycle.join(' -> ')}`, { step, field: 'dependsOn', dependency, cycle });
+    return error('cycle', path, `steps wait for each other: ${cycle.join(' -> ')}`, {
+      step,
+      field: 'dependsOn',
+      dependency,
+      cycle,
+    });
   });
 
 const keyOf = (steps: readonly StepDefinition[], place: number): string => steps[place]?.key ?? '';
@@ -118,11 +152,22 @@ const keyFindings = ({ key }: StepDefinition, index: number, { place }: Graph): 
   return [error('duplicate_step', `/steps/${index}/key`, message, { step: key, field: 'key' })];
 };
 
-const agentFindings = ({ key, agent, model }: StepDefinition, index: number, { budget }: WorkflowDefinition, known: KnownToWorkflows): Finding[] => {
+const agentFindings = (
+  { key, agent, model }: StepDefinition,
+  index: number,
+  { budget }: WorkflowDefinition,
+  known: KnownToWorkflows,
+): Finding[] => {
   const findings: Finding[] = [];
   const config = known.agent(agent);
   if (config === undefined) {
-    findings.push(error('unknown_agent', `/steps/${index}/agent`, `step ${key} names the agent ${agent}, which does not exist`, { step: key, field: 'agent', agent }));
+    findings.push(
+      error('unknown_agent', `/steps/${index}/agent`, `step ${key} names the agent ${agent}, which does not exist`, {
+        step: key,
+        field: 'agent',
+        agent,
+      }),
+    );
   }
   const used = model ?? config?.model;
   if (used === undefined || known.price(used) !== undefined) return findings;
@@ -144,9 +189,12 @@ const dependencyFindings = ({ key, dependsOn }: StepDefinition, index: number, {
     const path = `/steps/${index}/dependsOn/${at}`;
     const repeated = seen.has(dependency);
     seen.add(dependency);
-    if (repeated) return [error('duplicate_dependency', path, `step ${key} names ${dependency} twice`, { ...details, dependency })];
+    if (repeated)
+      return [error('duplicate_dependency', path, `step ${key} names ${dependency} twice`, { ...details, dependency })];
     if (place.has(dependency)) return [];
-    return [error('unknown_dependency', path, `step ${key} waits for ${dependency}, which does not exist`, { ...details, dependency })];
+    return [
+      error('unknown_dependency', path, `step ${key} waits for ${dependency}, which does not exist`, { ...details, dependency }),
+    ];
   });
 };
 
@@ -160,10 +208,20 @@ const limitFindings = ({ key, maxOutputTokens, timeoutMs, retry }: StepDefinitio
   ];
   return checks
     .filter(([, value, low, high]) => value !== null && !(Number.isSafeInteger(value) && value >= low && value <= high))
-    .map(([field, , low, high]) => error('invalid_step', `/steps/${index}/${field}`, `${field} of step ${key} is a whole number from ${low} to ${high}`, { step: key, field }));
+    .map(([field, , low, high]) =>
+      error('invalid_step', `/steps/${index}/${field}`, `${field} of step ${key} is a whole number from ${low} to ${high}`, {
+        step: key,
+        field: field.replace('/', '.'),
+      }),
+    );
 };
 
-const templateFindings = ({ key, prompt }: StepDefinition, index: number, definition: WorkflowDefinition, graph: Graph): Finding[] => {
+const templateFindings = (
+  { key, prompt }: StepDefinition,
+  index: number,
+  definition: WorkflowDefinition,
+  graph: Graph,
+): Finding[] => {
   const { parts, findings } = parseTemplate(prompt);
   const path = `/steps/${index}/prompt`;
   const bad = findings.map(({ code, message, reference, offset }) =>
@@ -173,7 +231,9 @@ const templateFindings = ({ key, prompt }: StepDefinition, index: number, defini
   const dangling = references.flatMap((reference) => {
     const flaw = referenceFlaw(reference, index, definition, graph);
     const { text, offset } = reference;
-    return flaw === null ? [] : [error(flaw[0], path, `prompt of step ${key}: ${flaw[1]}`, { step: key, field: 'prompt', reference: text, offset })];
+    return flaw === null
+      ? []
+      : [error(flaw[0], path, `prompt of step ${key}: ${flaw[1]}`, { step: key, field: 'prompt', reference: text, offset })];
   });
   return [...bad, ...dangling].sort((a, b) => (a.offset ?? 0) - (b.offset ?? 0));
 };
@@ -184,7 +244,8 @@ const referenceFlaw = (
   { inputs }: WorkflowDefinition,
   { place, isUpstream }: Graph,
 ): ['unknown_input' | 'unknown_step_reference' | 'reference_not_upstream', string] | null => {
-  if (source === 'inputs') return Object.hasOwn(inputs, name) ? null : ['unknown_input', `${text} names an input that does not exist`];
+  if (source === 'inputs')
+    return Object.hasOwn(inputs, name) ? null : ['unknown_input', `${text} names an input that does not exist`];
   const target = place.get(name);
   if (target === undefined) return ['unknown_step_reference', `${text} names a step that does not exist`];
   if (isUpstream(target, index)) return null;
