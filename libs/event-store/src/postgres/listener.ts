@@ -1,0 +1,92 @@
+import type pg from 'pg';
+import { NOTIFY_INTERVAL_MS, POLL_INTERVAL_MS } from '../limits';
+import { backoffMs, pause } from '../store/backoff';
+import type { Watch } from '../store/follow';
+import { SignalWatch } from '../store/signal-watch';
+import type { Connect } from './connection';
+
+const CHANNEL = 'event_store';
+
+/**
+ * Tells the subscribers of this process that the log has grown: at once for its own appends, by NOTIFY for those of other
+ * processes, by polling when a notification got lost. It carries no events, only how far to look.
+ */
+export class Listener implements Watch {
+  readonly #watch = new SignalWatch();
+  readonly #closing = new AbortController();
+  #running: Promise<void> | null = null;
+  #client: pg.Client | null = null;
+  #announced = 0;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(private readonly connect: Connect) {}
+
+  get ended(): boolean {
+    return this.#watch.ended;
+  }
+
+  beyond(position: number, signal: AbortSignal): Promise<void> {
+    this.#running ??= this.#run();
+    return this.#watch.beyond(position, signal);
+  }
+
+  /** This process has committed up to this position. */
+  committed(position: number): void {
+    this.#running ??= this.#run();
+    this.#watch.moved(position);
+    // Never inside the append: a NOTIFY in its transaction makes commits queue up (to 0.4 of the rate, measured).
+    this.#timer ??= setTimeout(() => this.#announce(), NOTIFY_INTERVAL_MS).unref();
+  }
+
+  async close(): Promise<void> {
+    this.#watch.end();
+    this.#closing.abort();
+    if (this.#timer) clearTimeout(this.#timer);
+    await this.#running;
+  }
+
+  #announce(): void {
+    this.#timer = null;
+    const position = this.#watch.position;
+    const client = this.#client;
+    if (!client || position <= this.#announced) return;
+    this.#announced = position;
+    // A failure shows on the same connection in the loop below, and polling is the net.
+    client.query({ name: 'notify', text: 'SELECT pg_notify($1, $2)', values: [CHANNEL, String(position)] }).catch(() => {});
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#closing;
+    for (let failures = 0; !signal.aborted; failures++) {
+      try {
+        await this.#listen(() => {
+          failures = 0;
+        });
+      } catch {
+        // Whatever it was, subscribers find out by reading; here it only matters to try again.
+      }
+      if (!signal.aborted) await pause(backoffMs(failures), signal);
+    }
+  }
+
+  async #listen(succeeded: () => void): Promise<void> {
+    const client = await this.connect();
+    try {
+      client.on('notification', ({ payload }) => this.#watch.moved(Number(payload)));
+      await client.query(`LISTEN ${CHANNEL}`);
+      this.#client = client;
+      while (!this.#closing.signal.aborted) {
+        const { rows } = await client.query<{ position: string }>({
+          name: 'poll',
+          text: 'SELECT position FROM event_store.log_head',
+        });
+        this.#watch.moved(Number(rows[0]?.position ?? 0));
+        succeeded();
+        await pause(POLL_INTERVAL_MS, this.#closing.signal);
+      }
+    } finally {
+      this.#client = null;
+      await client.end();
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import type pg from 'pg';
+import { EventStoreUnavailable } from '../errors';
+import { textOf } from './failures';
+
+/** Reads from the pool; whatever fails is the database being unavailable, with the reason as its cause. */
+export type Query = <Row extends pg.QueryResultRow>(config: pg.QueryConfig) => Promise<Row[]>;
+
+export const queryOf =
+  (pool: pg.Pool): Query =>
+  async <Row extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<Row[]> => {
+    try {
+      return (await pool.query<Row>(config)).rows;
+    } catch (error) {
+      throw new EventStoreUnavailable(`the database did not answer: ${textOf(error)}`, { cause: error });
+    }
+  };
