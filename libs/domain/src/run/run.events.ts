@@ -80,6 +80,7 @@ export type ErrorClass =
   | 'configuration' // agent or gateway is gone
   | 'input_invalid' // the prompt could not be rendered
   | 'input_too_large'
+  | 'budget_exceeded'
   | 'frozen';
 
 export interface StepError {

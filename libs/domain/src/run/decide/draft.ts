@@ -1,0 +1,51 @@
+import type { Decision, Refusal } from '../../kernel/decider';
+import { deriveId } from '../../kernel/ids';
+import type { RunContext, RunRefusal } from '../run.commands';
+import type { RunEvent } from '../run.events';
+import { evolveRun } from '../run.evolve';
+import type { RunState } from '../run.state';
+
+/**
+ * A decision in the making. Every fact is applied to a copy of the run at once, so what follows from it is decided on
+ * the state after it, and all of it lands in one append. The run itself stays untouched until the append is acknowledged.
+ */
+export class Draft {
+  readonly state: RunState;
+  readonly #facts: RunEvent[] = [];
+  #ids = 0;
+
+  constructor(
+    state: RunState,
+    readonly context: RunContext,
+  ) {
+    // Steps and approvals are replaced, never changed, so copying the maps that hold them is enough.
+    this.state = {
+      ...state,
+      steps: new Map(state.steps),
+      approvals: new Map(state.approvals),
+      ready: new Set(state.ready),
+      inFlight: new Set(state.inFlight),
+    };
+  }
+
+  get now(): string {
+    return this.context.meta.now;
+  }
+
+  emit(event: RunEvent): void {
+    this.#facts.push(event);
+    evolveRun(this.state, event, { at: this.now, actor: this.context.meta.actor, revision: this.state.revision + 1 });
+  }
+
+  newId(purpose: string): string {
+    return deriveId(this.context.meta.commandId, purpose, this.#ids++);
+  }
+
+  /** The facts so far; a refusal may come with facts of its own. */
+  close(refusal?: Refusal<RunRefusal>): Decision<RunEvent, RunRefusal> {
+    return refusal ? { facts: this.#facts, refusal } : { facts: this.#facts };
+  }
+}
+
+/** An instant `ms` after another, both ISO-8601 UTC. */
+export const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();

@@ -1,0 +1,33 @@
+import type { Decision } from '../../kernel/decider';
+import type { RunCommands, RunRefusal } from '../run.commands';
+import type { RunEvent } from '../run.events';
+import type { Draft } from './draft';
+import { failAttempt } from './endings';
+import { observe, placeOf, settlementOf } from './results';
+import { settleDown } from './schedule';
+
+/** The engine's answer to a stop. A stop that proves nothing leaves the attempt open until its grace has passed. */
+export const recordStop = (draft: Draft, data: RunCommands['RecordStop']): Decision<RunEvent, RunRefusal> => {
+  const { stepKey, attempt, proof, calls } = data;
+  const place = placeOf(draft, stepKey, attempt);
+  if (!place) return draft.close({ code: 'attempt_not_found', message: `there is no attempt ${attempt} of step ${stepKey}` });
+  observe(draft, place, calls);
+  const isOpen = place.attempt.status === 'open' && place.attempt.stopRequestedAt !== null;
+  if (!isOpen || proof === 'none') return draft.close();
+  const metered = placeOf(draft, stepKey, attempt) ?? place;
+  // Only a tombstone proves that nothing ran and nothing will.
+  const executed = data.executed === 'no' && proof !== 'tombstone' ? 'unknown' : data.executed;
+  const settled = settlementOf(draft, metered.attempt, null);
+  const settlement = settled.tokensFinal ? settled : null;
+  if (metered.attempt.stopCause === 'deadline') {
+    const error = {
+      class: 'timeout',
+      code: 'deadline',
+      message: `no result by ${metered.attempt.deadline}`,
+      details: null,
+    } as const;
+    failAttempt(draft, metered.step, metered.attempt, { error, retryable: true, executed, settlement });
+  } else draft.emit({ type: 'StepStopped', data: { stepKey, attempt, proof, executed, settlement } });
+  settleDown(draft);
+  return draft.close();
+};
