@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import { holds } from '../../test/holds';
 import { costNanoUsd, PRICE_NANO_USD_PER_MTOK_MAX, type TokenPrices, type TokenUsage, worstCaseNanoUsd } from './cost';
 
 const prices: TokenPrices = {
@@ -72,7 +73,7 @@ describe('costNanoUsd', () => {
   });
 
   it('is exact: the least whole amount that is not below the rational sum', () => {
-    fc.assert(
+    holds(
       fc.property(anyPrices, anyUsage, (price, used) => {
         const rest = used.inputTokens - used.cacheReadTokens - used.cacheWriteTokens;
         const input = price.inputNanoUsdPerMTok;
@@ -91,7 +92,7 @@ describe('costNanoUsd', () => {
   });
 
   it('is never negative and grows with every count', () => {
-    fc.assert(
+    holds(
       fc.property(anyPrices, anyUsage, fc.nat({ max: 1000 }), fc.nat({ max: 1000 }), (price, used, more, moreOut) => {
         const least = known(costNanoUsd(price, used));
         const most = known(
@@ -104,7 +105,7 @@ describe('costNanoUsd', () => {
   });
 
   it('never exceeds the worst case of the same counts', () => {
-    fc.assert(
+    holds(
       fc.property(anyPrices, anyUsage, (price, used) => {
         expect(known(costNanoUsd(price, used))).toBeLessThanOrEqual(
           known(worstCaseNanoUsd(price, used.inputTokens, used.outputTokens)),

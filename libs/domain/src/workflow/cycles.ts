@@ -16,8 +16,9 @@ export const cycles = (dependencies: Dependencies, { members }: Components): rea
 
 /** The shortest cycle against the arrows, turned round. Searches only from where a depth-first walk finds a way back: every cycle has such a node. */
 const shortest = (dependencies: Dependencies, nodes: readonly number[]): number[] => {
+  const within: (readonly number[])[] = dependencies.map(() => []);
   const inside = new Set(nodes);
-  const within = new Map(nodes.map((node) => [node, (dependencies[node] ?? []).filter((to) => to !== node && inside.has(to))]));
+  for (const node of nodes) within[node] = (dependencies[node] ?? []).filter((to) => to !== node && inside.has(to));
   let best: number[] = [];
   for (const start of returnPoints(within, nodes)) {
     best = cycleThrough(within, start, best.length || Number.POSITIVE_INFINITY) ?? best;
@@ -27,10 +28,8 @@ const shortest = (dependencies: Dependencies, nodes: readonly number[]): number[
   return best.reverse();
 };
 
-type Within = ReadonlyMap<number, readonly number[]>;
-
 /** Nodes at which a depth-first walk meets its own path again. */
-const returnPoints = (within: Within, nodes: readonly number[]): readonly number[] => {
+const returnPoints = (within: Dependencies, nodes: readonly number[]): readonly number[] => {
   const state = new Map<number, 'open' | 'done'>();
   const points = new Set<number>();
   for (const start of nodes) {
@@ -38,7 +37,7 @@ const returnPoints = (within: Within, nodes: readonly number[]): readonly number
     state.set(start, 'open');
     const path = [{ node: start, next: 0 }];
     for (let frame = path.at(-1); frame !== undefined; frame = path.at(-1)) {
-      const to = within.get(frame.node)?.[frame.next++];
+      const to = within[frame.node]?.[frame.next++];
       if (to === undefined) {
         state.set(frame.node, 'done');
         path.pop();
@@ -51,17 +50,20 @@ const returnPoints = (within: Within, nodes: readonly number[]): readonly number
   return [...points].sort((a, b) => a - b);
 };
 
+const UNSEEN = -1;
+
 /** The nodes of a shortest cycle through `start`, which comes first; `null` unless there is one shorter than `limit`. */
-const cycleThrough = (within: Within, start: number, limit: number): number[] | null => {
-  const from = new Map<number, number>([[start, -1]]);
+const cycleThrough = (within: Dependencies, start: number, limit: number): number[] | null => {
+  const from = new Int32Array(within.length).fill(UNSEEN);
+  from[start] = start;
   let wave = [start];
   for (let length = 1; wave.length > 0 && length < limit; length += 1) {
     const next: number[] = [];
     for (const node of wave) {
-      for (const to of within.get(node) ?? []) {
-        if (to === start) return pathTo(from, node);
-        if (from.has(to)) continue;
-        from.set(to, node);
+      for (const to of within[node] ?? []) {
+        if (to === start) return pathTo(from, start, node);
+        if (from[to] !== UNSEEN) continue;
+        from[to] = node;
         next.push(to);
       }
     }
@@ -70,9 +72,12 @@ const cycleThrough = (within: Within, start: number, limit: number): number[] | 
   return null;
 };
 
-const pathTo = (from: ReadonlyMap<number, number>, last: number): number[] => {
-  const path: number[] = [];
-  for (let node = last; node !== -1; node = from.get(node) ?? -1) path.push(node);
+const pathTo = (from: Int32Array, start: number, last: number): number[] => {
+  const path = [last];
+  for (let node = last; node !== start; ) {
+    node = from[node] ?? start;
+    path.push(node);
+  }
   return path.reverse();
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import { holds } from '../../test/holds';
 import { REFERENCE_DEPTH_MAX, REFERENCE_LENGTH_MAX, TEMPLATE_FINDINGS_MAX, TEMPLATE_REFERENCES_MAX } from './limits';
 import { type Rendered, renderTemplate } from './render';
 import { parseTemplate, templateReferences } from './template';
@@ -80,7 +81,7 @@ describe('parseTemplate', () => {
       fc.string({ unit: 'binary' }),
       fc.constantFrom('{{', '}}', ' inputs.x ', 'steps.a.output', '[0]', '\\', '.', '"'),
     );
-    fc.assert(
+    holds(
       fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
         const template = pieces.join('');
         const { parts, findings } = parseTemplate(template);
@@ -150,7 +151,7 @@ describe('renderTemplate', () => {
     const value = fc
       .array(fc.constantFrom('{{ inputs.secret }}', '{{', '}}', '\\', '$&', 'x'), { maxLength: 6 })
       .map((list) => list.join(''));
-    fc.assert(
+    holds(
       fc.property(value, value, (one, two) => {
         expect(text(render('a{{ inputs.one }}b{{ steps.two.output }}c', { one, secret: 'S' }, { two }))).toBe(`a${one}b${two}c`);
       }),
@@ -162,7 +163,7 @@ describe('renderTemplate', () => {
       fc.string(),
       fc.constantFrom('{{ inputs.a', '{{ steps.b.output', '.x', '[0]', '["', '"]', '__proto__', ' }}'),
     );
-    fc.assert(
+    holds(
       fc.property(fc.array(piece, { maxLength: 12 }), fc.jsonValue(), fc.string(), (pieces, a, b) => {
         const rendered = render(pieces.join(''), { a }, { b });
         expect(rendered.ok ? rendered.text.isWellFormed() || !pieces.join('').isWellFormed() : rendered.message).toBeTruthy();
@@ -171,7 +172,7 @@ describe('renderTemplate', () => {
   });
 
   it('finds every path of a JSON output', () => {
-    fc.assert(
+    holds(
       fc.property(
         fc.dictionary(
           fc.stringMatching(/^[a-z]{1,5}$/),
