@@ -7,6 +7,7 @@ export default {
   testEnvironment: 'node',
   globalSetup: tool('setup.mjs'),
   globalTeardown: tool('teardown.mjs'),
+  reporters: ['default', tool('count-reporter.mjs')],
   // Generous, for a loaded machine: a test that waits for a fact says itself how long it may wait.
   testTimeout: 30_000,
   extensionsToTreatAsEsm: ['.ts', '.tsx'],

@@ -77,7 +77,11 @@ export const startServer = async (
     const child = await launch(cluster, { ...how, port });
     const isRunning = () => child.exitCode === null && child.signalCode === null;
     const waiting = waitForConnection(cluster, { port, password, isRunning });
-    const client = await sayingWhenSlow(log, 'Starting PostgreSQL; after a crash it first reads its log', waiting);
+    const saying = sayingWhenSlow(log, 'Starting PostgreSQL; after a crash it first reads its log', waiting);
+    const client = await saying.catch(async (error: unknown) => {
+      await stopServer(cluster, child.pid ?? 0, log);
+      throw error;
+    });
     if (client && child.pid) {
       await keepPort(cluster, port);
       return { pid: child.pid, port, client, adopted: false };
@@ -106,7 +110,7 @@ const hasStopped = (cluster: Cluster, pid: number, timeoutMs: number): Promise<t
 
 /** Fast stop: open transactions are rolled back, everything committed is written, no recovery is needed afterwards. */
 export const stopServer = async (cluster: Cluster, pid: number, log: Log): Promise<void> => {
-  signalServer(pid, 'SIGINT');
+  if (pid > 0) signalServer(pid, 'SIGINT');
   if (await sayingWhenSlow(log, 'Stopping PostgreSQL', hasStopped(cluster, pid, FAST_STOP_TIMEOUT_MS))) return;
   log('PostgreSQL does not stop; ending it at once. The next start will recover from its log.');
   signalServer(pid, 'SIGQUIT');
