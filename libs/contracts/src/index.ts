@@ -1,9 +1,12 @@
 export * from './define-endpoint';
 export * from './endpoints';
+export * from './findings';
 export * from './limits';
+export * from './openapi';
 export * from './permissions';
 export * from './plain-json';
 export * from './problem';
+export * from './safe-json';
 export * from './shapes/agents';
 export * from './shapes/approvals';
 export * from './shapes/audit';
@@ -22,3 +25,4 @@ export * from './shapes/session';
 export * from './shapes/sockets';
 export * from './shapes/steps';
 export * from './shapes/workflows';
+export * from './validate';

@@ -114,6 +114,7 @@ export type WorkflowRef = z.infer<typeof workflowRef>;
 export const workflowView = z
   .object({
     ...definition,
+    inputs: z.record(z.string(), inputSpec),
     id: uuid,
     version,
     latestVersion: version,
