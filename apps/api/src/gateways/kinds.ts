@@ -1,0 +1,48 @@
+import type { GatewayCapabilities, GatewayConfig, GatewayKind } from '@mc/domain';
+import type { z } from 'zod';
+import { type Gateway, GatewayError, type SecretSource } from './gateway';
+import { simulatedCapabilities, simulatedOptions } from './simulated/options';
+import { SimulatedGateway } from './simulated/simulated.gateway';
+import { SimulatedEngine } from './simulated/simulated-engine';
+
+/** What adapters need from the rest of the process. */
+export interface GatewayParts {
+  readonly secrets: SecretSource;
+  /** The far side of simulated gateways, by gateway name; it may be shared by several registries in one test. */
+  readonly simulatedEngine?: (name: string) => SimulatedEngine;
+}
+
+interface KindOfGateway {
+  readonly capabilities: (config: GatewayConfig) => GatewayCapabilities;
+  readonly build: (config: GatewayConfig, parts: GatewayParts) => Gateway;
+}
+
+const optionsOf = <Schema extends z.ZodType>(schema: Schema, config: GatewayConfig): z.output<Schema> => {
+  const read = schema.safeParse(config.options);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  const path = ['options', ...(issue?.path ?? [])].map((part) => `/${String(part)}`).join('');
+  throw new GatewayError('invalid_gateway_options', issue?.message ?? 'invalid options', path);
+};
+
+/** Kinds that exist. The others of the domain's list are known by name and refused. */
+const KINDS: Readonly<Partial<Record<GatewayKind, KindOfGateway>>> = {
+  simulated: {
+    capabilities: (config) => simulatedCapabilities(optionsOf(simulatedOptions, config)),
+    build: (config, { simulatedEngine }) =>
+      new SimulatedGateway(config, optionsOf(simulatedOptions, config), simulatedEngine?.(config.name) ?? new SimulatedEngine()),
+  },
+};
+
+const kindOf = (kind: GatewayKind): KindOfGateway => {
+  const found = KINDS[kind];
+  if (!found)
+    throw new GatewayError('gateway_kind_unavailable', `gateways of kind ${kind} cannot be reached by this version`, '/kind');
+  return found;
+};
+
+/** What a gateway of this configuration declares; pure. Throws a GatewayError for a configuration that cannot be. */
+export const capabilitiesOf = (config: GatewayConfig): GatewayCapabilities => kindOf(config.kind).capabilities(config);
+
+/** Builds the adapter. Throws a GatewayError. */
+export const buildGateway = (config: GatewayConfig, parts: GatewayParts): Gateway => kindOf(config.kind).build(config, parts);

@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import type { GatewayConfig } from '@mc/domain';
+import { GatewayError } from './gateway';
+import { capabilitiesOf } from './kinds';
+import { GatewayRegistry } from './registry';
+import { SimulatedEngine } from './simulated/simulated-engine';
+import { observe, requestOf } from './testing/requests';
+
+const config = (changes: Partial<GatewayConfig> = {}): GatewayConfig => ({
+  name: 'sim',
+  kind: 'simulated',
+  url: null,
+  auth: { type: 'none', secretRef: null },
+  options: {},
+  ...changes,
+});
+
+const engine = new SimulatedEngine();
+const registry = () => new GatewayRegistry({ secrets: { read: async () => null }, simulatedEngine: () => engine });
+
+describe('the registry of gateways', () => {
+  it('builds from the facts, and keeps a gateway that has not changed', () => {
+    const gateways = registry();
+    const gateway = gateways.apply(config());
+    expect(gateway).toMatchObject({ name: 'sim', kind: 'simulated' });
+    expect(gateways.apply(config())).toBe(gateway);
+    expect(gateways.get('sim')).toBe(gateway);
+    expect(gateways.list()).toEqual([gateway]);
+  });
+
+  it('leaves what is in flight to the adapter that sent it', async () => {
+    const gateways = registry();
+    const gateway = gateways.apply(config());
+    const slow = observe(gateway, requestOf({ prompt: '[[sim: delay=40ms]]' }));
+    const stopped = requestOf({ prompt: '[[sim: delay=10s]]' });
+    const running = observe(gateway, stopped);
+    await running.first('accepted');
+    gateways.apply(config({ options: { down: true } }));
+    expect(gateway.status().status).toBe('down');
+    expect((await slow.first('completed')).kind).toBe('completed');
+    expect((await gateway.stop(stopped.effectKey)).proof).toBe('stopped');
+    await running.done;
+  });
+
+  it('ends what is in flight when the gateway is removed', async () => {
+    const gateways = registry();
+    const running = observe(gateways.apply(config()), requestOf({ prompt: '[[sim: delay=10s]]' }));
+    await running.first('accepted');
+    await gateways.remove('sim');
+    await running.done;
+    expect(gateways.get('sim')).toBeUndefined();
+    await gateways.close();
+  });
+
+  it.each(['openclaw', 'a2a', 'http'] as const)('refuses kind %s by a code of its own', (kind) => {
+    expect(() => registry().apply(config({ kind }))).toThrow(
+      expect.objectContaining({ code: 'gateway_kind_unavailable', path: '/kind' }),
+    );
+    expect(() => capabilitiesOf(config({ kind }))).toThrow(GatewayError);
+  });
+
+  it('names the option that is wrong, and keeps the gateway it had', () => {
+    const gateways = registry();
+    gateways.apply(config());
+    const wrong = config({ options: { agents: { writer: 'delay=never' } } });
+    expect(() => gateways.apply(wrong)).toThrow(
+      expect.objectContaining({ code: 'invalid_gateway_options', path: '/options/agents/writer' }),
+    );
+    expect(gateways.get('sim')?.status().status).toBe('connected');
+  });
+
+  it('tells capabilities from the configuration alone', () => {
+    expect(capabilitiesOf(config())).toMatchObject({ stop: true, hardTokenLimit: true, idempotency: null });
+    expect(capabilitiesOf(config({ options: { capabilities: { tombstone: true } } })).tombstone).toBe(true);
+  });
+});

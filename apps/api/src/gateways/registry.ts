@@ -1,0 +1,52 @@
+import { canonicalJson, type GatewayConfig } from '@mc/domain';
+import type { Gateway, SecretSource } from './gateway';
+import { buildGateway, type GatewayParts } from './kinds';
+import { NamedGateway } from './named-gateway';
+
+export interface RegistryOptions extends Partial<Omit<GatewayParts, 'secrets'>> {
+  readonly secrets: SecretSource;
+}
+
+/**
+ * The gateways of this process, one for each registered name. A name keeps its Gateway through changes of its
+ * configuration: attempts in flight stay with the adapter that sent them.
+ */
+export class GatewayRegistry {
+  readonly #gateways = new Map<string, NamedGateway>();
+
+  constructor(private readonly parts: RegistryOptions) {}
+
+  /** Builds or rebuilds; an unchanged configuration is a no-op. Throws a GatewayError for one that `checkConfig` refuses. */
+  apply(config: GatewayConfig): Gateway {
+    const known = this.#gateways.get(config.name);
+    const version = canonicalJson(config);
+    if (known?.version === version) return known;
+    const adapter = buildGateway(config, this.parts);
+    if (known) {
+      known.replace(adapter, version);
+      return known;
+    }
+    const gateway = new NamedGateway(adapter, version);
+    this.#gateways.set(config.name, gateway);
+    return gateway;
+  }
+
+  get(name: string): Gateway | undefined {
+    return this.#gateways.get(name);
+  }
+
+  list(): readonly Gateway[] {
+    return [...this.#gateways.values()];
+  }
+
+  /** Closes a gateway whose registration is gone; what it had in flight ends without an outcome. */
+  async remove(name: string): Promise<void> {
+    const gateway = this.#gateways.get(name);
+    this.#gateways.delete(name);
+    await gateway?.close();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#gateways.keys()].map((name) => this.remove(name)));
+  }
+}
