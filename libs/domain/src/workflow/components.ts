@@ -57,24 +57,28 @@ export const components = (dependencies: Dependencies): Components => {
 
 const at = (numbers: Int32Array, place: number): number => numbers[place] ?? 0;
 
-const BITS = 32;
+const WORD_BITS = 32;
 
 /** Which nodes lie upstream of which, at any distance. Inside a cycle every node is upstream of every other and of itself. */
 export const upstream = (dependencies: Dependencies, { of, members }: Components): ((node: number, of: number) => boolean) => {
-  const words = Math.ceil(dependencies.length / BITS);
+  const words = Math.ceil(dependencies.length / WORD_BITS);
   const sets = members.map(() => new Uint32Array(words));
   for (const [component, nodes] of members.entries()) {
     const set = sets[component] as Uint32Array;
     for (const node of nodes) {
-      for (const dependency of dependencies[node] ?? []) {
+      // From the last, in most definitions the nearest: what it waits for is merged with it and skipped after.
+      for (const dependency of (dependencies[node] ?? []).toReversed()) {
+        if (has(set, dependency)) continue;
         set[dependency >> 5] = (set[dependency >> 5] ?? 0) | (1 << (dependency & 31));
         const other = of[dependency] ?? component;
         if (other !== component) merge(set, sets[other] as Uint32Array);
       }
     }
   }
-  return (node, of_) => (((sets[of[of_] ?? 0]?.[node >> 5] ?? 0) >>> (node & 31)) & 1) === 1;
+  return (node, other) => has(sets[of[other] ?? 0] as Uint32Array, node);
 };
+
+const has = (set: Uint32Array, node: number): boolean => (((set[node >> 5] ?? 0) >>> (node & 31)) & 1) === 1;
 
 const merge = (into: Uint32Array, from: Uint32Array): void => {
   for (let word = 0; word < into.length; word += 1) into[word] = (into[word] ?? 0) | (from[word] ?? 0);

@@ -53,7 +53,12 @@ class Graph {
   }
 
   #known(keys: readonly string[]): readonly number[] {
-    return [...new Set(keys)].map((key) => this.place.get(key)).filter((place) => place !== undefined);
+    const known = new Set<number>();
+    for (const key of keys) {
+      const place = this.place.get(key);
+      if (place !== undefined) known.add(place);
+    }
+    return [...known];
   }
 }
 
@@ -184,18 +189,19 @@ const dependencyFindings = ({ key, dependsOn }: StepDefinition, index: number, {
     const message = `step ${key} waits for ${dependsOn.length} steps; at most ${STEP_DEPENDENCIES_MAX} are allowed`;
     return [error('too_many_dependencies', `/steps/${index}/dependsOn`, message, details)];
   }
+  const path = (at: number): string => `/steps/${index}/dependsOn/${at}`;
+  const findings: Finding[] = [];
   const seen = new Set<string>();
-  return dependsOn.flatMap((dependency, at) => {
-    const path = `/steps/${index}/dependsOn/${at}`;
-    const repeated = seen.has(dependency);
+  for (const [at, dependency] of dependsOn.entries()) {
+    if (seen.has(dependency)) {
+      findings.push(error('duplicate_dependency', path(at), `step ${key} names ${dependency} twice`, { ...details, dependency }));
+    } else if (!place.has(dependency)) {
+      const message = `step ${key} waits for ${dependency}, which does not exist`;
+      findings.push(error('unknown_dependency', path(at), message, { ...details, dependency }));
+    }
     seen.add(dependency);
-    if (repeated)
-      return [error('duplicate_dependency', path, `step ${key} names ${dependency} twice`, { ...details, dependency })];
-    if (place.has(dependency)) return [];
-    return [
-      error('unknown_dependency', path, `step ${key} waits for ${dependency}, which does not exist`, { ...details, dependency }),
-    ];
-  });
+  }
+  return findings;
 };
 
 /** Bounds that the shape of a request checks as well; the domain does not rely on it. */
