@@ -1,0 +1,150 @@
+import { type AttemptResult, type RunCommand, systemActor, type UsageReport } from '@mc/domain';
+import type { DispatchRequest, Gateway, GatewaySignal } from '../gateways/gateway';
+import type { RunCommander } from '../runs/run-commander';
+import { ACCEPTED_FLUSH_MS, LIVE_TEXT_CHARS_MAX, USAGE_FLUSH_MS } from './limits';
+import type { LiveOutput } from './ports';
+import { persistently } from './retrying';
+
+const DISPATCHER = systemActor('dispatcher');
+
+export interface AttemptPorts {
+  readonly commander: RunCommander;
+  readonly output: LiveOutput;
+  /** Ends waiting for a store that is away. */
+  readonly shutdown: AbortSignal;
+  readonly onError: (error: unknown, effectKey: string) => void;
+}
+
+/** One attempt on its way through an engine: hears its signals and reports them to the run. It decides nothing. */
+export class Attempt {
+  readonly #connection = new AbortController();
+  readonly #calls = new Map<string, UsageReport>();
+  #engineRunId: string | null = null;
+  #timer: NodeJS.Timeout | undefined;
+  #hasOutcome = false;
+  #isStopping = false;
+  #seq = 0;
+  #liveChars = 0;
+  /** Reports of one attempt go out one after the other, so that progress never overtakes the result. */
+  #reports: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    readonly request: DispatchRequest,
+    private readonly gateway: Gateway,
+    private readonly causationId: string,
+    private readonly ports: AttemptPorts,
+  ) {}
+
+  /** Sends, and resolves when everything that the engine said is recorded. */
+  async run(): Promise<void> {
+    await this.gateway.dispatch(this.request, (signal) => this.#hear(signal), this.#connection.signal);
+    if (!this.#hasOutcome && !this.#isStopping) this.#finish(NO_ANSWER);
+    clearTimeout(this.#timer);
+    await this.#reports;
+  }
+
+  /** Stops the attempt at the engine, then closes the connection, and reports what the engine proved. */
+  async stop(): Promise<void> {
+    if (this.#isStopping || this.#hasOutcome) return;
+    this.#isStopping = true;
+    const { proof, executed } = await this.gateway.stop(this.request.effectKey);
+    this.#connection.abort();
+    if (this.#hasOutcome) return;
+    this.#report({ type: 'RecordStop', data: { ...this.#place(), proof, executed, calls: this.#usage() } });
+    await this.#reports;
+  }
+
+  /** Closes the connection without a word: this process is going down, and its successor will find the attempt in doubt. */
+  drop(): void {
+    this.#isStopping = true;
+    clearTimeout(this.#timer);
+    this.#connection.abort();
+  }
+
+  #hear(signal: GatewaySignal): void {
+    switch (signal.kind) {
+      case 'accepted':
+        this.#engineRunId = signal.engineRunId;
+        this.#later(ACCEPTED_FLUSH_MS, () => this.#recordAccepted());
+        return;
+      case 'text':
+        return this.#stream(signal.text);
+      case 'usage':
+        this.#calls.set(signal.usage.callId, signal.usage);
+        return this.#later(USAGE_FLUSH_MS, () => this.#recordUsage());
+      case 'tool':
+        return this.#stream(`\n[${signal.name}] ${signal.detail}\n`);
+      case 'completed':
+        return this.#finish({ kind: 'completed', output: signal.output });
+      case 'failed':
+        return this.#finish(signal);
+    }
+  }
+
+  #finish(result: AttemptResult): void {
+    this.#hasOutcome = true;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const data = { ...this.#place(), engineRunId: this.#engineRunId, calls: this.#usage(), result: bare(result) };
+    this.#report({ type: 'RecordResult', data });
+  }
+
+  #recordAccepted(): void {
+    this.#report({ type: 'RecordAccepted', data: { ...this.#place(), engineRunId: this.#engineRunId } });
+    if (this.#calls.size > 0) this.#recordUsage();
+  }
+
+  #recordUsage(): void {
+    this.#report({ type: 'RecordUsage', data: { ...this.#place(), calls: this.#usage() } });
+  }
+
+  /** One timer at a time: whatever is due is reported together, and an outcome overtakes it. */
+  #later(ms: number, action: () => void): void {
+    if (this.#timer || this.#hasOutcome) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      if (!this.#hasOutcome) action();
+    }, ms);
+  }
+
+  #stream(text: string): void {
+    if (this.#liveChars >= LIVE_TEXT_CHARS_MAX) return;
+    this.#liveChars += text.length;
+    const { runId, stepKey, attempt } = this.request;
+    this.ports.output.publish({ runId, stepKey, attempt, seq: this.#seq++, text });
+  }
+
+  #report(command: RunCommand): void {
+    const { commander, shutdown, onError } = this.ports;
+    const cause = { actor: DISPATCHER, correlationId: this.request.runId, causationId: this.causationId };
+    this.#reports = this.#reports
+      .then(() => persistently(() => commander.execute(this.request.runId, command, cause), shutdown))
+      .catch((error) => onError(error, this.request.effectKey));
+  }
+
+  #place(): { stepKey: string; attempt: number } {
+    return { stepKey: this.request.stepKey, attempt: this.request.attempt };
+  }
+
+  #usage(): UsageReport[] {
+    return [...this.#calls.values()];
+  }
+}
+
+const bare = (result: AttemptResult): AttemptResult =>
+  result.kind === 'completed'
+    ? { kind: 'completed', output: result.output }
+    : { kind: 'failed', error: result.error, retryable: result.retryable, executed: result.executed };
+
+/** The engine fell silent for good on this connection: nobody knows whether it did the work. */
+const NO_ANSWER: AttemptResult = {
+  kind: 'failed',
+  error: {
+    class: 'connection_lost',
+    code: 'no_answer',
+    message: 'the engine ended the connection without an outcome',
+    details: null,
+  },
+  retryable: true,
+  executed: 'unknown',
+};

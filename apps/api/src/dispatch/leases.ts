@@ -1,0 +1,64 @@
+import type { Pool } from 'pg';
+import { LEASE_RENEW_MS, LEASE_TTL_MS } from './limits';
+import type { Leases } from './ports';
+
+const RENEW = `INSERT INTO process_leases (incarnation, lease_until) VALUES ($1, now() + $2 * interval '1 millisecond')
+  ON CONFLICT (incarnation) DO UPDATE SET lease_until = excluded.lease_until`;
+const LIVE = 'SELECT incarnation FROM process_leases WHERE lease_until > now()';
+
+/**
+ * Leases of incarnations in Postgres, by its clock. A process that is alone on its store says so: then every other
+ * incarnation is known to be gone at once; else one is gone when its lease has run out.
+ */
+export class PostgresLeases implements Leases {
+  #live = new Set<string>();
+  /** Incarnations that were asked about since the last look, and had no lease then. */
+  readonly #gone = new Set<string>();
+  readonly #asked = new Set<string>();
+  readonly #listeners: (() => void)[] = [];
+  #interval: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly pool: Pool,
+    readonly incarnation: string,
+    private readonly isAlone: boolean,
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  async start(): Promise<void> {
+    if (this.isAlone) await this.pool.query('DELETE FROM process_leases');
+    await this.#renew();
+    this.#interval = setInterval(() => void this.#renew().catch(this.onError), LEASE_RENEW_MS);
+    this.#interval.unref();
+  }
+
+  isGone(incarnation: string): boolean {
+    if (incarnation === this.incarnation || this.#live.has(incarnation)) return false;
+    if (this.isAlone || this.#gone.has(incarnation)) return true;
+    // It may have started after the last look: the next one tells.
+    this.#asked.add(incarnation);
+    return false;
+  }
+
+  onGone(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#interval);
+    await this.pool.query('DELETE FROM process_leases WHERE incarnation = $1', [this.incarnation]).catch(this.onError);
+  }
+
+  async #renew(): Promise<void> {
+    const asked = [...this.#asked];
+    this.#asked.clear();
+    await this.pool.query(RENEW, [this.incarnation, LEASE_TTL_MS]);
+    const { rows } = await this.pool.query<{ incarnation: string }>(LIVE);
+    const live = new Set(rows.map((row) => row.incarnation));
+    const lost = [...this.#live, ...asked].filter((incarnation) => !live.has(incarnation));
+    this.#live = live;
+    if (lost.length === 0) return;
+    for (const incarnation of lost) this.#gone.add(incarnation);
+    for (const listener of this.#listeners) listener();
+  }
+}

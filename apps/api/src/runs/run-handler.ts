@@ -1,0 +1,62 @@
+import {
+  type Catalogue,
+  type CommandMeta,
+  type RunCommand,
+  type RunContext,
+  type RunEvent,
+  type RunRefusal,
+  type RunState,
+  runDecider,
+  runUpcasts,
+} from '@mc/domain';
+import { type EventStore, StreamHandler, Upcaster } from '@mc/event-store';
+import type { Clock, Ids } from '../ports';
+import type { Cause, FactsListener, RunCommander, RunReceipt } from './run-commander';
+
+/** What decisions about runs may know besides the run, as of this instant. */
+export type RunSurroundings = Omit<RunContext, 'meta' | 'catalogue'>;
+
+export interface RunHandlerPorts {
+  readonly store: EventStore;
+  readonly catalogue: Catalogue;
+  readonly surroundings: RunSurroundings;
+  readonly now: Clock;
+  readonly newId: Ids;
+}
+
+export const runStream = (runId: string): string => `run-${runId}`;
+
+/** Decides commands of runs and appends their facts; whoever performs facts listens here. */
+export class RunHandler implements RunCommander {
+  readonly #streams: StreamHandler<RunCommand, RunState, RunEvent, RunContext, RunRefusal>;
+  readonly #listeners: FactsListener[] = [];
+
+  constructor(private readonly ports: RunHandlerPorts) {
+    this.#streams = new StreamHandler({ store: ports.store, decider: runDecider, upcaster: new Upcaster({ run: runUpcasts }) });
+  }
+
+  onFacts(listener: FactsListener): void {
+    this.#listeners.push(listener);
+  }
+
+  async execute(runId: string, command: RunCommand, cause: Cause): Promise<RunReceipt> {
+    const { catalogue, surroundings } = this.ports;
+    const context: RunContext = { ...surroundings, catalogue, meta: this.#meta(cause) };
+    const handled = await this.#streams.handle({
+      stream: runStream(runId),
+      command,
+      context,
+      idempotency: cause.idempotency ?? null,
+    });
+    const { facts, head, position, refusal, repeated } = handled;
+    // The state belongs to the handler, which replaces it from command to command; it is only ever read here.
+    const state = handled.state as RunState;
+    if (facts.length > 0 && !repeated) for (const listener of this.#listeners) listener(runId, facts, state);
+    return { facts, revision: head.revision, position, state, ...(refusal ? { refusal } : {}) };
+  }
+
+  #meta({ actor, commandId, correlationId, causationId }: Cause): CommandMeta {
+    const id = commandId ?? this.ports.newId();
+    return { commandId: id, now: this.ports.now(), actor, correlationId: correlationId ?? id, causationId: causationId ?? null };
+  }
+}
