@@ -3,6 +3,8 @@ export { Upcaster, type UpcastTables } from './codec/upcaster';
 export * from './codec/verify';
 export * from './create';
 export * from './errors';
+export { LaneOverflow, Lanes } from './lanes';
 export { Memory } from './memory/memory-log';
 export * from './port';
 export { eventStoreMigrations, type Migration } from './postgres/schema';
+export { type Handled, type Handling, StreamHandler } from './stream-handler';

@@ -42,5 +42,8 @@ export const LANE_QUEUE_MAX = 1_000;
 export const DECIDE_ATTEMPTS_MAX = 8;
 /** How often an append with an unknown outcome is repeated with the same ids. */
 export const UNKNOWN_RETRIES_MAX = 3;
-/** Folded streams that stay in memory. */
+/** Commands whose facts a folded stream remembers, for the answer to a repeat. */
+export const RECENT_COMMANDS_MAX = 32;
+/** Folded streams that stay in memory, and how many characters of text may lie in them. */
 export const STATE_CACHE_MAX = 1_000;
+export const STATE_CACHE_CHARS_MAX = 256 * 1024 * 1024;

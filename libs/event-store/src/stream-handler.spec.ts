@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { accept, type CommandMeta, type Decider, refuse, systemActor } from '@mc/domain';
+import fc from 'fast-check';
+import { collect } from '../test/facts';
+import { type Fate, unreliable } from '../test/unreliable-store';
+import { Upcaster } from './codec/upcaster';
+import { createMemoryEventStore } from './create';
+import { DECIDE_ATTEMPTS_MAX, UNKNOWN_RETRIES_MAX } from './limits';
+import { NO_STREAM } from './port';
+import { StreamHandler } from './stream-handler';
+
+/** A tally: it may never go above ten, and says in its facts what it came to. */
+type Tallied = { readonly type: 'Tallied'; readonly data: { readonly by: number; readonly total: number } };
+type Add = { readonly by: number; readonly broken?: boolean };
+
+const MAX = 10;
+const tally: Decider<Add, { total: number; facts: number }, Tallied, { meta: CommandMeta }, 'too_much'> = {
+  initial: () => ({ total: 0, facts: 0 }),
+  decide: ({ by, broken }, { total }) => {
+    if (broken) throw new Error('a bug in a rule');
+    if (total + by > MAX) return refuse('too_much', `${total} + ${by} is above ${MAX}`);
+    return accept({ type: 'Tallied', data: { by, total: total + by } });
+  },
+  evolve: (state, { data }) => {
+    state.total += data.by;
+    state.facts++;
+    if (state.total !== data.total) throw new Error(`folded to ${state.total}, but it was ${data.total}`);
+    return state;
+  },
+};
+
+const TABLES = { run: { Tallied: [] } };
+const STREAM = 'run-1';
+const context = (commandId: string = randomUUID()) => ({
+  meta: { commandId, now: '2026-11-22T10:00:00.000Z', actor: systemActor('test'), correlationId: 'c', causationId: null },
+});
+
+const setUp = (fates: Fate[] = []) => {
+  const memory = createMemoryEventStore(TABLES);
+  const store = unreliable(memory, fates);
+  const handlerOn = (on: typeof store) => new StreamHandler({ store: on, decider: tally, upcaster: new Upcaster(TABLES) });
+  const handler = handlerOn(store);
+  const add = (by: number, commandId?: string) =>
+    handler.handle({ stream: STREAM, command: { by }, context: context(commandId) });
+  /** Another process, whose appends are fine. */
+  const other = handlerOn(unreliable(memory, []));
+  const addElsewhere = (by: number) => other.handle({ stream: STREAM, command: { by }, context: context() });
+  return {
+    memory,
+    store,
+    handler,
+    add,
+    addElsewhere,
+    totals: async () => (await collect(memory, STREAM)).map(({ data }) => data),
+  };
+};
+
+describe('StreamHandler', () => {
+  it('appends what is decided and folds what is stored, reading the stream once', async () => {
+    const { add, store } = setUp();
+    const first = await add(3);
+    expect(first).toMatchObject({
+      facts: [{ type: 'Tallied', revision: 0 }],
+      head: { revision: 0 },
+      position: 1,
+      repeated: false,
+    });
+    expect(first.refusal).toBeUndefined();
+    expect((await add(4)).state).toEqual({ total: 7, facts: 2 });
+    expect(store.reads).toEqual([STREAM]);
+  });
+
+  it('gives a refusal with the head that it was decided on, and stores nothing', async () => {
+    const { add, totals } = setUp();
+    const { head } = await add(9);
+    expect(await add(2)).toMatchObject({ facts: [], refusal: { code: 'too_much' }, head, position: 1 });
+    expect(await totals()).toHaveLength(1);
+  });
+
+  it('lets commands of one stream never meet', async () => {
+    const { add, totals } = setUp();
+    const results = await Promise.all(Array.from({ length: 20 }, () => add(1)));
+    expect(results.filter(({ refusal }) => refusal)).toHaveLength(10);
+    expect(await totals()).toHaveLength(10);
+  });
+
+  it('decides again when another writer was faster', async () => {
+    const { add, addElsewhere, memory } = setUp();
+    await add(5);
+    await addElsewhere(4);
+    const late = await add(2);
+    expect(late).toMatchObject({ facts: [], refusal: { code: 'too_much' }, state: { total: 9 } });
+    expect(late.head).toEqual(await memory.streamHead(STREAM));
+  });
+
+  it('gives up when others are always faster', async () => {
+    const fates: Fate[] = [];
+    const { add, addElsewhere, totals } = setUp(fates);
+    fates.push(...Array.from({ length: DECIDE_ATTEMPTS_MAX }, () => () => addElsewhere(0)));
+    await expect(add(1)).rejects.toMatchObject({ name: 'WrongExpectedRevision' });
+    expect(await totals()).toHaveLength(DECIDE_ATTEMPTS_MAX);
+    expect((await add(1)).state).toMatchObject({ total: 1 });
+  });
+
+  it.each<Fate>(['request lost', 'answer lost'])('finds out what became of an append: %s', async (fate) => {
+    const { add, totals } = setUp(['fine', fate]);
+    await add(3);
+    expect(await add(4)).toMatchObject({ facts: [{ revision: 1 }], state: { total: 7 } });
+    expect((await add(1)).state).toEqual({ total: 8, facts: 3 });
+    expect(await totals()).toHaveLength(3);
+  });
+
+  it('finds its lost append also when others have gone on since', async () => {
+    const fates: Fate[] = ['answer lost'];
+    const { add, addElsewhere } = setUp(fates);
+    fates.push(() => addElsewhere(5));
+    const result = await add(3);
+    expect(result).toMatchObject({
+      facts: [{ revision: 0 }],
+      head: { revision: 0 },
+      position: 1,
+      repeated: true,
+      state: { total: 8 },
+    });
+    expect((await add(1)).state).toEqual({ total: 9, facts: 3 });
+  });
+
+  it('throws when the outcome stays unknown, and answers a repeat with what was stored', async () => {
+    const { add, totals } = setUp(['answer lost', ...Array.from({ length: UNKNOWN_RETRIES_MAX }, () => 'request lost' as const)]);
+    const commandId = randomUUID();
+    await expect(add(3, commandId)).rejects.toMatchObject({ name: 'EventStoreTimeout' });
+    expect(await add(3, commandId)).toMatchObject({
+      facts: [{ revision: 0, data: { by: 3 } }],
+      repeated: true,
+      state: { total: 3 },
+    });
+    expect(await totals()).toHaveLength(1);
+  });
+
+  it('leaves the state alone when nothing was stored', async () => {
+    const { add } = setUp(['fine', 'unavailable']);
+    await add(3);
+    await expect(add(4)).rejects.toMatchObject({ name: 'EventStoreUnavailable' });
+    expect((await add(1)).state).toEqual({ total: 4, facts: 2 });
+  });
+
+  it('answers a command that comes again with its first facts, here and in another process', async () => {
+    const { add, memory, totals } = setUp();
+    const commandId = randomUUID();
+    const first = await add(3, commandId);
+    await add(1);
+    const again = await add(3, commandId);
+    expect(again).toMatchObject({ facts: first.facts, head: first.head, position: first.position, repeated: true });
+    const elsewhere = new StreamHandler({ store: memory, decider: tally, upcaster: new Upcaster(TABLES) });
+    expect(await elsewhere.handle({ stream: STREAM, command: { by: 3 }, context: context(commandId) })).toMatchObject({
+      repeated: true,
+    });
+    expect(await totals()).toHaveLength(2);
+  });
+
+  it('lets the same command lead to facts in two streams', async () => {
+    const { handler } = setUp();
+    const one = context();
+    for (const stream of ['run-1', 'run-2']) {
+      expect(await handler.handle({ stream, command: { by: 1 }, context: one })).toMatchObject({ repeated: false });
+    }
+  });
+
+  it('survives a rule that throws', async () => {
+    const { handler, add } = setUp();
+    await add(1);
+    await expect(handler.handle({ stream: STREAM, command: { by: 1, broken: true }, context: context() })).rejects.toThrow(
+      'a bug',
+    );
+    expect((await add(1)).state).toEqual({ total: 2, facts: 2 });
+  });
+
+  it('shows the state, and none of a stream that does not exist', async () => {
+    const { handler, add } = setUp();
+    expect(await handler.look(STREAM)).toMatchObject({ state: { total: 0 }, head: NO_STREAM, position: 0 });
+    await add(2);
+    expect(await handler.look(STREAM)).toMatchObject({ state: { total: 2 }, head: { revision: 0 }, position: 1 });
+  });
+
+  it('holds the rule whatever befalls its appends and whoever else writes', async () => {
+    const fate = fc.constantFrom<'fine' | 'unavailable' | 'request lost' | 'answer lost' | 'race'>(
+      'fine',
+      'unavailable',
+      'request lost',
+      'answer lost',
+      'race',
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(fate, { maxLength: 12 }), fc.array(fc.nat(4), { maxLength: 12 }), async (fates, amounts) => {
+        const scripted: Fate[] = [];
+        const { add, addElsewhere, memory } = setUp(scripted);
+        scripted.push(...fates.map((one) => (one === 'race' ? () => addElsewhere(1) : one)));
+        await Promise.allSettled(amounts.map((by) => add(by)));
+        // What is left of the script happens to commands that add nothing.
+        while (scripted.length > 0) await Promise.allSettled([add(0)]);
+        const facts = (await memory.streamHead(STREAM)).revision < 0 ? [] : await collect(memory, STREAM);
+        const total = facts.reduce((sum, { data }) => sum + (data as Tallied['data']).by, 0);
+        expect(total).toBeLessThanOrEqual(MAX);
+        expect((await add(0)).state).toEqual({ total, facts: facts.length + 1 });
+      }),
+      { numRuns: 30 },
+    );
+  });
+});

@@ -1,0 +1,188 @@
+import { type CommandMeta, type Decider, type Decision, deriveId, type Refusal } from '@mc/domain';
+import type { Upcaster } from './codec/upcaster';
+import { EventStoreTimeout, StreamNotFound, WrongExpectedRevision } from './errors';
+import { Folded, type RevisionRange } from './folded';
+import { Lanes } from './lanes';
+import { DECIDE_ATTEMPTS_MAX, STATE_CACHE_CHARS_MAX, STATE_CACHE_MAX, UNKNOWN_RETRIES_MAX } from './limits';
+import { Lru } from './lru';
+import type { AppendResult, EventStore, Fact, Idempotency, NewEvent, RecordedEvent, StreamHead } from './port';
+import { backoffMs, pause } from './store/backoff';
+
+/** What a command has led to. Facts and a refusal may come together. */
+export interface Handled<State, Event extends Fact, Code extends string> {
+  readonly facts: readonly RecordedEvent<Event>[];
+  readonly refusal?: Refusal<Code>;
+  readonly head: StreamHead;
+  /** Of the last fact of this command, or of the stream when it led to none. */
+  readonly position: number;
+  /** The stream's folded state; read it at once and do not keep it, the next command changes it. */
+  readonly state: Readonly<State>;
+  /** The command had been handled before; these are its facts of then, and a refusal of then is not repeated. */
+  readonly repeated: boolean;
+}
+
+export interface Handling<Command, Context> {
+  readonly stream: string;
+  readonly command: Command;
+  readonly context: Context;
+  readonly idempotency?: Idempotency | null;
+}
+
+export interface StreamHandlerParts<Command, State, Event extends Fact, Context, Code extends string> {
+  readonly store: EventStore;
+  readonly decider: Decider<Command, State, Event, Context, Code>;
+  readonly upcaster: Upcaster;
+}
+
+/**
+ * Handles the commands of one kind of stream: decides on the folded state and appends the facts, one command after the
+ * other per stream. A command costs one append; the stream is read only when it is not in memory.
+ */
+export class StreamHandler<
+  Command,
+  State,
+  Event extends Fact,
+  Context extends { readonly meta: CommandMeta },
+  Code extends string = string,
+> {
+  readonly #lanes = new Lanes();
+  readonly #cache = new Lru<Folded<State, Event>>(STATE_CACHE_MAX, STATE_CACHE_CHARS_MAX);
+
+  constructor(private readonly parts: StreamHandlerParts<Command, State, Event, Context, Code>) {}
+
+  /**
+   * Throws what the store throws: EventStoreUnavailable when nothing was stored, EventStoreTimeout when that cannot be
+   * told (the same command id again is safe), WrongExpectedRevision when other writers were faster too often.
+   */
+  handle(handling: Handling<Command, Context>): Promise<Handled<State, Event, Code>> {
+    return this.#lanes.run(handling.stream, () => this.#handle(handling));
+  }
+
+  /** The stream's state after whatever is under way, for those who only look. Do not keep it. */
+  look(stream: string): Promise<{ readonly state: Readonly<State>; readonly head: StreamHead; readonly position: number }> {
+    return this.#lanes.run(stream, () => this.#loaded(stream));
+  }
+
+  async #handle(handling: Handling<Command, Context>): Promise<Handled<State, Event, Code>> {
+    const { stream, command, context } = handling;
+    const { commandId } = context.meta;
+    const folded = await this.#loaded(stream);
+    for (let attempt = 1; ; attempt++) {
+      const before = folded.factsOf(commandId);
+      if (before) return this.#repeat(stream, folded, before);
+      const decision = this.parts.decider.decide(command, folded.state, context);
+      if (decision.facts.length === 0) return handled(folded, decision, [], false);
+      try {
+        const result = await this.#append(stream, folded.head, this.#eventsOf(handling, decision));
+        return await this.#appended(stream, folded, decision, result);
+      } catch (error) {
+        if (!(error instanceof WrongExpectedRevision) || attempt >= DECIDE_ATTEMPTS_MAX) throw error;
+        await this.#catchUp(stream, folded);
+      }
+    }
+  }
+
+  #eventsOf({ stream, context: { meta }, idempotency = null }: Handling<Command, Context>, { facts }: Decision<Event, Code>) {
+    return facts.map(
+      ({ type, data }, index): NewEvent<Event> => ({
+        // The stream is part of it: one command may lead to facts in several.
+        id: deriveId(meta.commandId, `event/${stream}`, index),
+        type,
+        version: this.parts.upcaster.newestVersion(stream, type),
+        data,
+        actor: meta.actor,
+        at: meta.now,
+        correlationId: meta.correlationId,
+        causationId: meta.causationId,
+        commandId: meta.commandId,
+        idempotency,
+      }),
+    );
+  }
+
+  /** An append whose answer got lost is sent again as it is: with the same ids it cannot be stored twice. */
+  async #append(stream: string, head: StreamHead, events: readonly NewEvent<Event>[]): Promise<AppendResult<Event>> {
+    for (let retries = 0; ; retries++) {
+      try {
+        return await this.parts.store.append(stream, head, events);
+      } catch (error) {
+        if (!(error instanceof EventStoreTimeout)) throw error;
+        if (retries >= UNKNOWN_RETRIES_MAX) {
+          // What is in memory may be the past now.
+          this.#cache.delete(stream);
+          throw error;
+        }
+        await pause(backoffMs(retries), new AbortController().signal);
+      }
+    }
+  }
+
+  /** Only now, with the facts stored, does the state move on. */
+  async #appended(
+    stream: string,
+    folded: Folded<State, Event>,
+    decision: Decision<Event, Code>,
+    result: AppendResult<Event>,
+  ): Promise<Handled<State, Event, Code>> {
+    const [first] = result.events;
+    if (first && folded.awaits(first)) this.#fold(stream, folded, result.events);
+    // Stored some time ago: others may have gone on since.
+    if (result.repeated) await this.#catchUp(stream, folded);
+    return handled(folded, decision, result.events, result.repeated);
+  }
+
+  async #repeat(stream: string, folded: Folded<State, Event>, range: RevisionRange): Promise<Handled<State, Event, Code>> {
+    const facts: RecordedEvent<Event>[] = [];
+    for await (const page of this.parts.store.readStream(stream, { ...range, texts: 'whole' })) {
+      facts.push(...(page as readonly RecordedEvent<Event>[]));
+    }
+    return handled(folded, { facts: [] }, facts, true);
+  }
+
+  async #loaded(stream: string): Promise<Folded<State, Event>> {
+    const known = this.#cache.get(stream);
+    if (known) return known;
+    const { initial, evolve } = this.parts.decider;
+    const folded = new Folded<State, Event>(initial(), evolve);
+    await this.#catchUp(stream, folded);
+    return folded;
+  }
+
+  async #catchUp(stream: string, folded: Folded<State, Event>): Promise<void> {
+    try {
+      const pages = this.parts.store.readStream(stream, { from: folded.head.revision + 1, texts: 'whole' });
+      for await (const page of pages) this.#fold(stream, folded, page);
+      this.#cache.set(stream, folded);
+    } catch (error) {
+      if (!(error instanceof StreamNotFound)) throw error;
+    }
+  }
+
+  #fold(stream: string, folded: Folded<State, Event>, events: readonly RecordedEvent[]): void {
+    try {
+      for (const event of events) folded.add(event);
+      this.#cache.set(stream, folded);
+    } catch (error) {
+      // A state that took half of a fact must not serve the next command.
+      this.#cache.delete(stream);
+      throw error;
+    }
+  }
+}
+
+const handled = <State, Event extends Fact, Code extends string>(
+  folded: Folded<State, Event>,
+  { refusal }: Decision<Event, Code>,
+  facts: readonly RecordedEvent<Event>[],
+  repeated: boolean,
+): Handled<State, Event, Code> => {
+  const last = facts.at(-1);
+  return {
+    facts,
+    ...(refusal ? { refusal } : {}),
+    head: last ? { revision: last.revision, hash: last.hash } : folded.head,
+    position: last?.position ?? folded.position,
+    state: folded.state,
+    repeated,
+  };
+};
