@@ -1,5 +1,6 @@
 export * from './client/api-client';
 export * from './client/api-problem';
+export * from './live-namespace';
 export type { ProblemCode } from './problem';
 export type { ProblemDetail } from './shapes/problems';
 export type {

@@ -2,6 +2,7 @@ export * from './define-endpoint';
 export * from './endpoints';
 export * from './findings';
 export * from './limits';
+export * from './live-namespace';
 export * from './openapi';
 export * from './permissions';
 export * from './plain-json';

@@ -2,7 +2,7 @@ import type { Problem, ProblemDetail } from './shapes/problems';
 
 /**
  * Every stable code of a refusal, with its status and title. Total on purpose: a code that is not here cannot be answered with.
- * Codes that only ever stand inside `errors` are listed in FINDING_CODES.
+ * Codes that only ever stand inside `errors` are in FINDING_CODES.
  */
 export const PROBLEMS = {
   // The request itself.
@@ -44,6 +44,7 @@ export const PROBLEMS = {
   workflow_not_found: [404, 'No such workflow'],
   workflow_version_not_found: [404, 'No such version of the workflow'],
   run_not_found: [404, 'No such run'],
+  attempt_not_found: [404, 'No such attempt'],
   step_not_found: [404, 'No such step'],
   revision_not_found: [404, 'The run has no such revision'],
   payload_not_found: [404, 'No such payload'],
@@ -60,6 +61,8 @@ export const PROBLEMS = {
   already_decided: [409, 'The approval has been decided'],
   digest_mismatch: [409, 'The request is not the one that was seen'],
   approval_not_pending: [409, 'The approval is not open any more'],
+  approval_expired: [409, 'The time to decide is over'],
+  run_exists: [409, 'The run exists already'],
   workflow_archived: [409, 'The workflow is archived'],
   workflow_exists: [409, 'A workflow of this name exists'],
   agent_exists: [409, 'An agent of this name exists'],
@@ -114,36 +117,43 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** Codes of single findings inside `errors`: what is wrong with a shape, and what the domain finds in a workflow or its inputs. */
+/** Codes of single findings inside `errors`: of a shape, of a workflow, of a run's inputs. */
 export const FINDING_CODES = [
   'required',
   'invalid_type',
   'invalid_format',
   'invalid_value',
+  'invalid',
   'too_small',
   'too_big',
   'unknown_field',
   'unknown_parameter',
-  'invalid',
   'cycle',
   'unknown_agent',
   'unknown_dependency',
+  'duplicate_dependency',
+  'duplicate_step',
+  'invalid_step',
   'unknown_input',
+  'missing_input',
+  'wrong_type',
+  'optional_input',
+  'invalid_default',
   'unknown_step_reference',
   'reference_not_upstream',
-  'duplicate_step',
-  'duplicate_dependency',
-  'self_dependency',
-  'invalid_template',
-  'invalid_output_schema',
-  'invalid_default',
+  'reference_too_long',
+  'reference_too_deep',
+  'template_syntax',
+  'too_many_references',
   'no_steps',
   'too_many_steps',
+  'too_many_inputs',
+  'too_many_dependencies',
+  'too_many_findings',
   'invalid_budget',
   'unpriced_model',
-  'missing_input',
 ] as const;
-export type FindingCode = (typeof FINDING_CODES)[number];
+export type ShownFindingCode = (typeof FINDING_CODES)[number];
 
 export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(PROBLEMS, code);
 export const problemStatus = (code: ProblemCode): number => PROBLEMS[code][0];

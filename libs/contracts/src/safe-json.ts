@@ -13,13 +13,22 @@ const refused = (code: ProblemCode, detail: string): ParsedJson => ({ ok: false,
  */
 export const parseJson = (bytes: Uint8Array, bytesMax = BODY_BYTES_MAX): ParsedJson => {
   if (bytes.byteLength > bytesMax) return refused('body_too_large', `at most ${bytesMax} bytes are taken`);
+  const text = utf8Text(bytes);
+  if (text === null) return refused('malformed_json', 'the body is not UTF-8');
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return scan(text) ?? { ok: true, value: JSON.parse(text) };
   } catch (error) {
     if (error instanceof SyntaxError) return refused('malformed_json', 'the body is not JSON');
-    if (error instanceof TypeError) return refused('malformed_json', 'the body is not UTF-8');
     throw error;
+  }
+};
+
+/** null for bytes that are no UTF-8: the only thing that a fatal decoder throws for. */
+const utf8Text = (bytes: Uint8Array): string | null => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
   }
 };
 

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { EndpointSpec } from './define-endpoint';
-import { findingsOf } from './findings';
+import { FINDINGS_MAX, findingsOf, pointer } from './findings';
 import type { ProblemCode } from './problem';
 import type { ProblemDetail } from './shapes/problems';
 
@@ -56,14 +56,14 @@ export const checkQuery = (spec: EndpointSpec, given: unknown): Checked<unknown>
     errors,
   });
   if (spec.query) return check(spec.query, given ?? {}, 'unknown_parameter', misfit);
-  const names = Object.keys((given ?? {}) as object);
+  const names = namesIn(given);
   if (names.length === 0) return { ok: true, value: undefined };
-  return { ok: false, misfit: misfit([unknownParameter(names[0] as string)]) };
+  return { ok: false, misfit: misfit(names.slice(0, FINDINGS_MAX).map((name) => finding('unknown_parameter', [name]))) };
 };
 
 /** No body is an empty object: what is required is then named as missing. */
 export const checkBody = (spec: EndpointSpec, given: unknown): Checked<unknown> => {
-  if (!spec.body) return { ok: true, value: undefined };
+  if (!spec.body) return given === undefined || isEmptyObject(given) ? { ok: true, value: undefined } : UNWANTED_BODY;
   return check(spec.body, given === undefined ? {} : given, 'unknown_field', (errors) => ({
     code: spec.bodyProblem ?? 'validation_failed',
     detail: sentence('The body', errors),
@@ -82,11 +82,20 @@ const check = (
   return { ok: false, misfit: misfit(findingsOf(result.error.issues, given, unknownCode)) };
 };
 
-const unknownParameter = (name: string): ProblemDetail => ({
-  code: 'unknown_parameter',
-  path: `/${name}`,
-  message: 'this endpoint takes no parameters',
+const namesIn = (given: unknown): string[] => (typeof given === 'object' && given !== null ? Object.keys(given) : []);
+const isEmptyObject = (given: unknown): boolean =>
+  typeof given === 'object' && given !== null && !Array.isArray(given) && namesIn(given).length === 0;
+
+const finding = (code: string, path: readonly string[]): ProblemDetail => ({
+  code,
+  path: pointer(path),
+  message: 'is not known here',
 });
+
+const UNWANTED_BODY: Checked<never> = {
+  ok: false,
+  misfit: { code: 'validation_failed', detail: 'This endpoint takes no body.', errors: [] },
+};
 
 const sentence = (part: string, errors: readonly ProblemDetail[]): string => {
   const first = errors[0];

@@ -451,6 +451,7 @@ export interface paths {
          * @description Refused with:
          *     - 404 `run_not_found`: No such run
          *     - 404 `step_not_found`: No such step
+         *     - 404 `attempt_not_found`: No such attempt
          *     - 409 `illegal_transition`: Not possible in the present state
          *     - 409 `run_not_active`: The run has ended
          *     - 409 `frozen`: Frozen
@@ -476,6 +477,7 @@ export interface paths {
          * @description Refused with:
          *     - 404 `run_not_found`: No such run
          *     - 404 `step_not_found`: No such step
+         *     - 404 `attempt_not_found`: No such attempt
          *     - 409 `illegal_transition`: Not possible in the present state
          *     - 422 `reason_required`: A reason is needed
          *     - 422 `proof_required`: A proof is needed
@@ -592,6 +594,7 @@ export interface paths {
          *     - 404 `approval_not_found`: No such approval
          *     - 409 `already_decided`: The approval has been decided
          *     - 409 `approval_not_pending`: The approval is not open any more
+         *     - 409 `approval_expired`: The time to decide is over
          *     - 409 `digest_mismatch`: The request is not the one that was seen
          *     - 409 `run_not_active`: The run has ended
          *     - 403 `self_approval`: The starter of a run may not decide on this step
@@ -620,6 +623,7 @@ export interface paths {
          *     - 404 `approval_not_found`: No such approval
          *     - 409 `already_decided`: The approval has been decided
          *     - 409 `approval_not_pending`: The approval is not open any more
+         *     - 409 `approval_expired`: The time to decide is over
          *     - 409 `digest_mismatch`: The request is not the one that was seen
          *     - 409 `run_not_active`: The run has ended
          *     - 403 `self_approval`: The starter of a run may not decide on this step
@@ -2078,7 +2082,10 @@ export interface components {
             dependency?: string;
             reference?: string;
             model?: string;
-            cycle?: string[];
+            input?: string;
+            expected?: string;
+            offset?: number;
+            readonly cycle?: string[];
             /** @enum {string} */
             severity?: "error" | "warning";
         } & {
@@ -2786,6 +2793,8 @@ export interface components {
          *
          *     `run_not_found`: No such run
          *
+         *     `attempt_not_found`: No such attempt
+         *
          *     `step_not_found`: No such step
          *
          *     `revision_not_found`: The run has no such revision
@@ -2849,6 +2858,10 @@ export interface components {
          *     `digest_mismatch`: The request is not the one that was seen
          *
          *     `approval_not_pending`: The approval is not open any more
+         *
+         *     `approval_expired`: The time to decide is over
+         *
+         *     `run_exists`: The run exists already
          *
          *     `workflow_archived`: The workflow is archived
          *

@@ -71,7 +71,7 @@ export const runCommandEndpoints = {
     params: byStep,
     body: reasonInput,
     responses: { 200: runReceipt },
-    problems: ['run_not_found', 'step_not_found', 'illegal_transition', 'run_not_active', 'frozen'],
+    problems: ['run_not_found', 'step_not_found', 'attempt_not_found', 'illegal_transition', 'run_not_active', 'frozen'],
     idempotent: true,
   }),
   settleStep: defineEndpoint({
@@ -87,6 +87,7 @@ export const runCommandEndpoints = {
     problems: [
       'run_not_found',
       'step_not_found',
+      'attempt_not_found',
       'illegal_transition',
       'reason_required',
       'proof_required',

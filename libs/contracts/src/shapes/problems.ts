@@ -12,7 +12,11 @@ export const problemDetail = z
     dependency: z.string().optional(),
     reference: z.string().optional(),
     model: z.string().optional(),
-    cycle: z.array(z.string()).optional(),
+    input: z.string().optional(),
+    expected: z.string().optional(),
+    /** Where in the field's text, in UTF-16 units. */
+    offset: z.int().min(0).optional(),
+    cycle: z.array(z.string()).readonly().optional(),
     severity: z.enum(['error', 'warning']).optional(),
   })
   .meta({ id: 'ProblemDetail' });

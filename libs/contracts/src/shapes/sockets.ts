@@ -2,9 +2,6 @@ import * as z from 'zod';
 import * as limit from '../limits';
 import { position, stepKey, uuid } from './common';
 
-/** Where sockets live: path `/socket.io`, this namespace. */
-export const LIVE_NAMESPACE = '/live';
-
 const runTopic = z.templateLiteral(['run:', uuid]);
 export const topic = z.union([z.enum(['runs', 'approvals']), runTopic]);
 export type Topic = 'runs' | 'approvals' | `run:${string}`;
