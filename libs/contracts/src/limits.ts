@@ -22,7 +22,7 @@ export const DIGEST_LENGTH_MAX = 200;
 export const IDEMPOTENCY_KEY_LENGTH_MAX = 200;
 
 export const STEPS_MAX = 1000;
-export const DEPENDENCIES_MAX = STEPS_MAX;
+export const DEPENDENCIES_MAX = 1000;
 export const INPUTS_MAX = 100;
 export const OPTIONS_MAX = 100;
 export const ROLES_MAX = 5;
