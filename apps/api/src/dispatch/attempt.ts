@@ -47,9 +47,12 @@ export class Attempt {
   async stop(): Promise<void> {
     if (this.#isStopping || this.#hasOutcome) return;
     this.#isStopping = true;
-    const { proof, executed } = await this.gateway.stop(this.request.effectKey);
+    const stopped = await this.gateway.stop(this.request.effectKey);
     this.#connection.abort();
     if (this.#hasOutcome) return;
+    // Where the answer could only have come over this connection, closing it ends the waiting, whatever the engine says.
+    const isCutOff = stopped.proof === 'none' && !this.gateway.capabilities.resultSurvivesSender;
+    const { proof, executed } = isCutOff ? CUT_OFF : stopped;
     this.#report({ type: 'RecordStop', data: { ...this.#place(), proof, executed, calls: this.#usage() } });
     await this.#reports;
   }
@@ -135,6 +138,8 @@ const bare = (result: AttemptResult): AttemptResult =>
   result.kind === 'completed'
     ? { kind: 'completed', output: result.output }
     : { kind: 'failed', error: result.error, retryable: result.retryable, executed: result.executed };
+
+const CUT_OFF = { proof: 'connection_closed', executed: 'unknown' } as const;
 
 /** The engine fell silent for good on this connection: nobody knows whether it did the work. */
 const NO_ANSWER: AttemptResult = {
