@@ -1,0 +1,236 @@
+import type { DispatchSpec, RunEvent, RunEventOf } from '../../src';
+import type { Simulation } from './simulation';
+
+/** Everything wrong with a history, by the log and the engine's own record alone. It shares no code with what it judges. */
+export const violations = (simulation: Simulation): readonly string[] => {
+  const oracle = new Oracle(simulation);
+  oracle.judge();
+  return oracle.found;
+};
+
+type Data<Type extends RunEvent['type']> = RunEventOf<Type>['data'];
+
+interface Attempt {
+  readonly data: Data<'StepDispatched'>;
+  closed: boolean;
+  completions: number;
+  /** Proven not executed. */
+  notExecuted: boolean;
+  held: number;
+  spent: number;
+}
+
+class Oracle {
+  readonly found: string[] = [];
+  readonly #attempts = new Map<string, Attempt>();
+  readonly #stepEnded = new Map<string, 'completed' | 'failed' | 'skipped'>();
+  readonly #approvals = new Map<string, { request: Data<'ApprovalRequested'>; state: string; usedBy: number }>();
+  #cap: number | null = null;
+  #capTokens: number | null = null;
+  #blockedBy = new Set<string>();
+  #terminal = false;
+  #starter = '';
+
+  constructor(private readonly simulation: Simulation) {}
+
+  judge(): void {
+    for (const [revision, logged] of this.simulation.log.entries()) {
+      this.#event(revision, logged.event, logged.actor.id, logged.at);
+      const booked = [...this.#attempts.values()].reduce((sum, { held, spent }) => sum + held + spent, 0);
+      if (booked < logged.exposureNanoUsd) this.#fail(revision, `I24 the engine spent ${logged.exposureNanoUsd}, the ledger knows ${booked}`);
+    }
+    this.#judgeEngine();
+    this.#judgeEnd();
+  }
+
+  #fail(revision: number, what: string): void {
+    this.found.push(`${revision}: ${what}`);
+  }
+
+  #event(revision: number, event: RunEvent, actor: string, at: string): void {
+    const allowedAfterEnd = event.type === 'LateResultRecorded' || event.type === 'UsageObserved';
+    if (this.#terminal && !allowedAfterEnd) this.#fail(revision, `I25 ${event.type} after the end`);
+    switch (event.type) {
+      case 'RunStarted':
+        this.#cap = event.data.budget.capNanoUsd;
+        this.#capTokens = event.data.budget.capTokens;
+        this.#starter = actor;
+        break;
+      case 'BudgetRaised':
+        this.#cap = event.data.capNanoUsd;
+        this.#capTokens = event.data.capTokens;
+        this.#blockedBy.delete('held');
+        break;
+      case 'RunPaused':
+        this.#blockedBy.add('paused');
+        break;
+      case 'RunHeld':
+        this.#blockedBy.add('held');
+        break;
+      case 'RunResumed':
+        this.#blockedBy.clear();
+        break;
+      case 'RunAbortRequested':
+        this.#blockedBy.add('aborted');
+        break;
+      case 'StepDispatched':
+        this.#dispatched(revision, event.data);
+        break;
+      case 'ApprovalRequested':
+        this.#approvals.set(event.data.approvalId, { request: event.data, state: 'pending', usedBy: 0 });
+        break;
+      case 'ApprovalGranted':
+        this.#granted(revision, event.data, at);
+        break;
+      case 'ApprovalRejected':
+      case 'ApprovalExpired':
+      case 'ApprovalVoided':
+        this.#closeApproval(revision, event);
+        break;
+      default:
+        this.#outcome(revision, event);
+    }
+  }
+
+  #dispatched(revision: number, data: Data<'StepDispatched'>): void {
+    const definition = this.simulation.scenario.definition.steps.find(({ key }) => key === data.stepKey);
+    for (const dependency of definition?.dependsOn ?? []) {
+      const end = this.#stepEnded.get(dependency);
+      const mayGoOn = this.simulation.scenario.definition.steps.find(({ key }) => key === dependency)?.onFailure === 'continue';
+      if (end !== 'completed' && !(end === 'failed' && mayGoOn)) this.#fail(revision, `I7 ${data.stepKey} before ${dependency}`);
+    }
+    if (this.#blockedBy.size > 0 || this.#terminal) this.#fail(revision, `I8 dispatched while ${[...this.#blockedBy].join()}`);
+    for (const other of this.#attempts.values())
+      if (other.data.stepKey === data.stepKey && !other.closed) this.#fail(revision, `I9 two open attempts of ${data.stepKey}`);
+    if (data.effectKey !== `r1/${data.stepKey}/${data.attempt}` || this.#attempts.has(data.effectKey)) this.#fail(revision, 'I10 effect key');
+    if (definition?.risk !== 'read') this.#gated(revision, data);
+    if (this.#cap !== null && data.reservedNanoUsd === null) this.#fail(revision, 'I23 unpriced under a cap');
+    this.#attempts.set(data.effectKey, { data, closed: false, completions: 0, notExecuted: false, held: data.reservedNanoUsd ?? 0, spent: 0 });
+    const booked = [...this.#attempts.values()].reduce((sum, { held, spent }) => sum + held + spent, 0);
+    if (this.#cap !== null && booked > this.#cap) this.#fail(revision, `I20 ${booked} above the cap of ${this.#cap}`);
+  }
+
+  #gated(revision: number, data: Data<'StepDispatched'>): void {
+    const approval = data.approvalId === null ? undefined : this.#approvals.get(data.approvalId);
+    if (approval?.state !== 'granted') return this.#fail(revision, `I15 ${data.stepKey} without a grant`);
+    approval.usedBy += 1;
+    if (approval.usedBy > 1) this.#fail(revision, 'I17 one grant, two dispatches');
+    if (approval.request.digest !== data.digest || !sameSpec(approval.request.spec, data.spec)) this.#fail(revision, 'I16 another dispatch was approved');
+  }
+
+  #granted(revision: number, { approvalId, by, digest }: Data<'ApprovalGranted'>, at: string): void {
+    const approval = this.#approvals.get(approvalId);
+    if (approval?.state !== 'pending') return this.#fail(revision, 'I18 granted a request that was closed');
+    if (approval.request.digest !== digest) this.#fail(revision, 'I16 granted another digest');
+    if (by.operatorId !== 'ben' && by.operatorId !== 'eve') this.#fail(revision, `I15 ${by.operatorId} is no approver`);
+    if (approval.request.spec.risk === 'irreversible' && by.operatorId === this.#starter) this.#fail(revision, 'I15 approved by the starter');
+    if (approval.request.expiresAt !== null && approval.request.expiresAt <= at) this.#fail(revision, 'I19 granted after expiry');
+    approval.state = 'granted';
+  }
+
+  #closeApproval(revision: number, event: RunEventOf<'ApprovalRejected' | 'ApprovalExpired' | 'ApprovalVoided'>): void {
+    const approval = this.#approvals.get(event.data.approvalId);
+    if (!approval) return this.#fail(revision, 'I18 closed an unknown request');
+    const mayClose = approval.state === 'pending' || (event.type === 'ApprovalVoided' && approval.state === 'granted');
+    if (!mayClose) this.#fail(revision, `I18 ${event.type} after ${approval.state}`);
+    approval.state = 'closed';
+  }
+
+  #outcome(revision: number, event: RunEvent): void {
+    switch (event.type) {
+      case 'StepCompleted':
+      case 'StepReconciled':
+      case 'StepFailed':
+      case 'StepStopped':
+      case 'StepWrittenOff':
+      case 'StepOutcomeUnknown':
+      case 'LateResultRecorded':
+        this.#closing(revision, event);
+        break;
+      case 'UsageObserved':
+        this.#metered(event.data);
+        break;
+      case 'StepSkipped':
+        this.#stepEnded.set(event.data.stepKey, 'skipped');
+        break;
+      case 'RunCompleted':
+      case 'RunFailed':
+      case 'RunAborted':
+        this.#terminal = true;
+        for (const { data, closed } of this.#attempts.values()) if (!closed) this.#fail(revision, `I25 ended with ${data.effectKey} open`);
+        break;
+      default:
+    }
+  }
+
+  /** More than was reserved is held as soon as it is seen. */
+  #metered({ stepKey, attempt, costNanoUsd }: Data<'UsageObserved'>): void {
+    const found = this.#attempts.get(`r1/${stepKey}/${attempt}`);
+    if (found && !found.closed) found.held = Math.max(found.held, costNanoUsd ?? 0);
+  }
+
+  #closing(
+    revision: number,
+    event: RunEventOf<'StepCompleted' | 'StepReconciled' | 'StepFailed' | 'StepStopped' | 'StepWrittenOff' | 'StepOutcomeUnknown' | 'LateResultRecorded'>,
+  ): void {
+    const { stepKey, attempt } = event.data;
+    const found = this.#attempts.get(`r1/${stepKey}/${attempt}`);
+    const completes = event.type === 'StepCompleted' || (event.type === 'StepReconciled' && event.data.outcome === 'completed');
+    if (completes) {
+      if (found) found.completions += 1;
+      if (!found || found.completions > 1 || this.#stepEnded.get(stepKey) === 'completed') this.#fail(revision, `I13 ${stepKey} completed twice`);
+      this.#stepEnded.set(stepKey, 'completed');
+    }
+    if (event.type === 'StepFailed' && event.data.final) this.#stepEnded.set(stepKey, 'failed');
+    if (event.type === 'StepWrittenOff' || (event.type === 'StepStopped' && this.#blockedBy.has('aborted'))) this.#stepEnded.set(stepKey, 'failed');
+    if (!found) return;
+    if (found.closed && event.type !== 'LateResultRecorded' && event.type !== 'StepFailed') this.#fail(revision, `I13 ${event.type} on a closed attempt`);
+    if (event.type === 'StepOutcomeUnknown') return;
+    found.closed = true;
+    this.#settle(found, event);
+  }
+
+  #settle(found: Attempt, event: RunEvent): void {
+    const executed = 'executed' in event.data ? event.data.executed : null;
+    const proven = executed === 'no' || (event.type === 'StepReconciled' && event.data.outcome === 'not_executed');
+    if (proven) {
+      found.notExecuted = true;
+      found.held = 0;
+    } else if ('settlement' in event.data && event.data.settlement && event.data.settlement.costNanoUsd !== null) {
+      found.held = 0;
+      found.spent = event.data.settlement.costNanoUsd;
+    }
+  }
+
+  #judgeEngine(): void {
+    const { engine, log, scenario } = this.simulation;
+    const last = log.length - 1;
+    for (const { key, executions } of engine.effects.values()) {
+      if (executions > 0 && !this.#attempts.has(key)) this.#fail(last, `I11 ${key} was executed without a fact`);
+      if (executions > 1) this.#fail(last, `I12 ${key} was executed ${executions} times`);
+    }
+    for (const step of scenario.definition.steps) {
+      if (step.risk === 'read') continue;
+      const own = [...this.#attempts.values()].filter(({ data }) => data.stepKey === step.key);
+      const executed = own.filter(({ data }) => (engine.effects.get(data.effectKey)?.executions ?? 0) > 0);
+      const proven = own.filter(({ notExecuted }) => notExecuted);
+      for (const { data } of proven)
+        if ((engine.effects.get(data.effectKey)?.executions ?? 0) > 0) this.#fail(last, `R9 ${data.effectKey} was executed although the log proves otherwise`);
+      if (executed.length > 1) this.#fail(last, `I12 ${step.key} (${step.risk}) had ${executed.length} effects`);
+    }
+  }
+
+  #judgeEnd(): void {
+    const { state, log } = this.simulation;
+    const last = log.length - 1;
+    if (!this.#terminal) this.#fail(last, `I26 the run did not come to its end: ${state.status} ${state.statusReason ?? ''}`);
+    const spent = [...this.#attempts.values()].reduce((sum, attempt) => sum + attempt.spent, 0);
+    const held = [...this.#attempts.values()].reduce((sum, attempt) => sum + attempt.held, 0);
+    const { settledNanoUsd, reservedNanoUsd, unknownNanoUsd } = state.ledger;
+    if (settledNanoUsd !== spent) this.#fail(last, `I22 settled ${settledNanoUsd}, by the facts ${spent}`);
+    if (this.#terminal && reservedNanoUsd !== 0) this.#fail(last, `I21 ${reservedNanoUsd} still reserved`);
+    if (reservedNanoUsd + unknownNanoUsd !== held) this.#fail(last, `I21 held ${reservedNanoUsd + unknownNanoUsd}, by the facts ${held}`);
+  }
+}
+
+const sameSpec = (a: DispatchSpec, b: DispatchSpec): boolean => JSON.stringify(a) === JSON.stringify(b);
