@@ -1,5 +1,5 @@
 import { accept, type CommandMeta, type Decision, refuse } from '../kernel/decider';
-import type { OperatorAccessCommand, OperatorDecision } from './operator.decider';
+import type { OperatorAccessCommand, OperatorDecision } from './operator.commands';
 import type { ApiKeyState, OperatorState } from './operator.state';
 
 /** Keys of one operator that are neither revoked nor expired. */
