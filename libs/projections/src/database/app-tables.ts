@@ -1,0 +1,32 @@
+import type { Generated, JSONColumnType } from 'kysely';
+
+/** Tables that are no projection; see migration 3. Instants are ISO-8601 texts. */
+export interface AppTables {
+  checkpoints: {
+    name: string;
+    version: number;
+    position: Generated<number>;
+    fence: Generated<number>;
+    owner: string | null;
+    lease_until: string | null;
+  };
+  process_leases: { incarnation: string; lease_until: string };
+  sessions: { id_hash: string; operator_id: string; created_at: string; last_seen_at: string; expires_at: string };
+  passwords: { operator_id: string; hash: string; changed_at: string };
+  secrets: { name: string; sealed: Buffer; changed_at: string };
+  idempotency_keys: {
+    actor_id: string;
+    key: string;
+    body_hash: string;
+    state: 'working' | 'answered';
+    owner: string;
+    lease_until: string;
+    status: number | null;
+    headers: JSONColumnType<Record<string, string>> | null;
+    response: string | null;
+    stream: string | null;
+    position: number | null;
+    created_at: Generated<string>;
+  };
+  key_uses: { key_id: string; last_used_at: string };
+}

@@ -1,0 +1,13 @@
+export * from './database/app-tables';
+export * from './database/database';
+export * from './migrations';
+export { type CheckpointName, ProjectionOutdated } from './projector/lease';
+export * from './projector/projector';
+export type { LogBatch, LoggedEvent, LogReader } from './store.port';
+export * from './views/approval.view';
+export * from './views/costs.view';
+export * from './views/run.view';
+export * from './views/same-view';
+export * from './views/shapes';
+export * from './views/step.view';
+export * from './views/step-detail.view';

@@ -1,0 +1,38 @@
+/** Events in one commit of the projector. */
+export const BATCH_EVENTS_MAX = 500;
+/** Commits of the projector are at least so far apart; what arrives in between shares the next one. */
+export const COMMIT_INTERVAL_MS = 8;
+/** How long a projector that has gone silent keeps its place. */
+export const LEASE_MS = 5_000;
+/** How often a process that does not hold the lease looks how far the holder has come. */
+export const FOLLOW_POLL_MS = 50;
+/** Waits between attempts when the database is away grow from the first to the second. */
+export const RETRY_DELAY_MS_MIN = 100;
+export const RETRY_DELAY_MS_MAX = 5_000;
+/** Folded runs that stay in memory. */
+export const RUN_STATES_MAX = 500;
+/** Workflow names of runs that are known by name only. */
+export const RUN_NAMES_MAX = 2_000;
+/** Readers that may wait for a position at the same time. */
+export const WAITERS_MAX = 10_000;
+
+export const PAGE_DEFAULT = 50;
+export const PAGE_MAX = 200;
+/** Up to here totals are counted; beyond, they are a lower bound. */
+export const TOTAL_COUNT_MAX = 10_000;
+/** Rows that one page of a text search looks at; the cursor goes on from there. */
+export const SEARCH_WINDOW_ROWS = 20_000;
+/** Rows that an export fetches at a time. */
+export const EXPORT_PAGE_ROWS = 1_000;
+/** Runs that one sweep takes. */
+export const DUE_RUNS_MAX = 200;
+/** Groups that a cost report shows. */
+export const COST_GROUPS_MAX = 500;
+/** Entries of one run that its cost page shows. */
+export const COST_ENTRIES_MAX = 20_000;
+/** The strip of step marks in a list of runs. */
+export const PROGRESS_MARKS_MAX = 24;
+/** How much of an output a step's row keeps. */
+export const OUTPUT_PREVIEW_CHARS = 4_096;
+/** Events that the rebuilt tables may lag behind when the swap begins. */
+export const SWAP_LAG_EVENTS_MAX = 1_000;

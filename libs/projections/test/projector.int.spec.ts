@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { LoggedEvent } from '../src';
+import {
+  type ConsoleDatabase,
+  firstDifference,
+  openConsoleDatabase,
+  Projector,
+  runCosts,
+  runCostsFromRows,
+  runView,
+  runViewFromRows,
+} from '../src';
+import { approvalRow } from '../src/rows/approval.row';
+import { type RandomRun, randomHistory } from './history';
+import { type House, openHouse } from './house';
+
+let house: House;
+let database: ConsoleDatabase;
+const projectors: Projector[] = [];
+
+const project = async (seen: LoggedEvent[] = []): Promise<Projector> => {
+  const projector = new Projector({
+    reader: house.store,
+    databaseUrl: house.appUrl,
+    owner: `test-${projectors.length}`,
+    alone: true,
+    onCommitted: (events) => seen.push(...events),
+  });
+  projectors.push(projector);
+  await projector.start();
+  return projector;
+};
+
+beforeAll(async () => {
+  house = await openHouse();
+  database = openConsoleDatabase(house.appUrl, 2);
+});
+afterAll(async () => {
+  for (const projector of projectors) await projector.stop();
+  await database?.destroy();
+  await house?.close();
+});
+
+const differences = async (run: RandomRun): Promise<unknown> => {
+  const { state } = run.world;
+  const where = { run_id: run.runId };
+  const execution = await database
+    .selectFrom('workflow_executions')
+    .selectAll()
+    .where('run_id', '=', where.run_id)
+    .executeTakeFirstOrThrow();
+  const steps = await database
+    .selectFrom('workflow_steps')
+    .selectAll()
+    .where('run_id', '=', where.run_id)
+    .orderBy('plan_order')
+    .execute();
+  const costs = await database
+    .selectFrom('cost_entries')
+    .selectAll()
+    .where('run_id', '=', where.run_id)
+    .orderBy('step_key')
+    .orderBy('attempt')
+    .orderBy('call_id')
+    .execute();
+  const folded = runCosts(state);
+  const read = runCostsFromRows(run.runId, execution.spent_nano_usd, costs);
+  const sorted = (entries: typeof folded.entries) => [...entries].map((entry) => JSON.stringify(entry)).sort();
+  for (const approval of state.approvals.values()) {
+    const { max_cost_cents: _, ...row } = (
+      await house.app.query('SELECT * FROM approvals WHERE approval_id = $1', [approval.approvalId])
+    ).rows[0];
+    expect(row).toEqual(approvalRow(state, approval));
+  }
+  expect(read.reconciles).toBe(true);
+  expect(folded.reconciles).toBe(true);
+  return (
+    firstDifference(runView(state), runViewFromRows(execution, steps)) ??
+    firstDifference(sorted(folded.entries), sorted(read.entries))
+  );
+};
+
+describe('the projector', () => {
+  it('makes tables that equal the fold of every run', async () => {
+    const seen: LoggedEvent[] = [];
+    const projector = await project(seen);
+    const runs = await randomHistory(house, 7, 20, 600);
+    const head = await house.store.head();
+    const reached = await projector.waitFor(head, 20_000);
+    expect(projector.status().fatal).toBeNull();
+    expect(reached).toBe(true);
+    for (const run of runs) expect([run.runId, await differences(run)]).toEqual([run.runId, null]);
+    expect(seen.map(({ position }) => position)).toEqual(Array.from({ length: head }, (_, index) => index + 1));
+  }, 60_000);
+});
