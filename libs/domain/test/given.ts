@@ -13,7 +13,7 @@ export const META: CommandMeta = {
 export const givenFor =
   <Command, State, Event extends { type: string }, Context, Code extends string>(
     decider: Decider<Command, State, Event, Context, Code>,
-    context: Context,
+    context: NoInfer<Context>,
   ) =>
   (...facts: readonly Event[]) => ({
     when: (command: Command, change: Partial<Context> = {}) => {

@@ -39,8 +39,10 @@ const decide = (command: PolicyCommand, state: PolicyState, context: PolicyConte
   switch (command.type) {
     case 'SetApprovalRule': {
       const { risk, rule } = command.data;
+      const flaw = ruleFlaw(rule);
+      if (flaw) return refuse('invalid_rule', flaw);
       if (canonicalJson(state.rules[risk]) === canonicalJson(rule)) return accept();
-      return ruleRefusal(rule, state, context) ?? accept({ type: 'ApprovalRuleSet', data: command.data });
+      return quorumRefusal(rule, state, context) ?? accept({ type: 'ApprovalRuleSet', data: command.data });
     }
     case 'SetSingleOperatorMode':
       if (command.data.enabled === state.singleOperator) return accept();
@@ -54,13 +56,11 @@ const decide = (command: PolicyCommand, state: PolicyState, context: PolicyConte
   }
 };
 
-const ruleRefusal = (
+const quorumRefusal = (
   rule: ApprovalRule,
   { singleOperator }: PolicyState,
   { operators }: PolicyContext,
 ): PolicyDecision | null => {
-  const flaw = ruleFlaw(rule);
-  if (flaw) return refuse('invalid_rule', flaw);
   const able = operators.filter(({ disabled, roles }) => !disabled && roles.some((role) => rule.roles.includes(role))).length;
   if (singleOperator || able >= rule.quorum) return null;
   return refuse('quorum_unreachable', `the rule needs ${rule.quorum} approvers; ${able} operators have one of its roles`, {
