@@ -28,7 +28,7 @@ describe('a run', () => {
       workflow([step('a'), step('b'), step('c', { dependsOn: ['a', 'b'], prompt: '{{ steps.a.output }}!' })]),
     );
     expect(types(started.facts)).toEqual(['RunStarted', 'StepDispatched', 'StepDispatched']);
-    expect(types(run.complete('a', 'one').facts)).toEqual(['StepAccepted', 'UsageObserved', 'StepCompleted']);
+    expect(types(run.complete('a', 'one').facts)).toEqual(['UsageObserved', 'StepCompleted']);
     expect(types(run.complete('b').facts)).toContain('StepDispatched');
     expect(run.of('StepDispatched').at(-1)?.spec.prompt).toBe('one!');
     run.complete('c');
@@ -122,10 +122,10 @@ describe('a run', () => {
   it('retries a read step by its policy, and fails the run when the policy is used up', () => {
     const run = new RunWorld();
     run.start(workflow([step('a', { retry: { maxAttempts: 2, backoffMs: 1_000 } }), step('b', { dependsOn: ['a'] })]));
-    expect(types(run.do(failed('a', 1, 'yes')).facts)).toEqual(['StepAccepted', 'StepFailed', 'StepRetryScheduled']);
+    expect(types(run.do(failed('a', 1, 'yes')).facts)).toEqual(['StepFailed', 'StepRetryScheduled']);
     expect(run.advance(500).facts).toEqual([]);
     expect(types(run.advance(600).facts)).toEqual(['StepDispatched']);
-    expect(types(run.do(failed('a', 2, 'yes')).facts)).toEqual(['StepAccepted', 'StepFailed', 'StepSkipped', 'RunFailed']);
+    expect(types(run.do(failed('a', 2, 'yes')).facts)).toEqual(['StepFailed', 'StepSkipped', 'RunFailed']);
   });
 
   it('waits for an engine that is down, and goes on by itself', () => {

@@ -23,7 +23,13 @@ interface Effect {
 /** The far side: it keeps the truth that the log is compared with. */
 export class Engine {
   readonly effects = new Map<string, Effect>();
-  readonly inbox: { readonly key: string; readonly stepKey: string; readonly attempt: number; readonly sender: string; readonly maxOutput: number }[] = [];
+  readonly inbox: {
+    readonly key: string;
+    readonly stepKey: string;
+    readonly attempt: number;
+    readonly sender: string;
+    readonly maxOutput: number;
+  }[] = [];
   readonly outbox: Message[] = [];
 
   constructor(

@@ -5,7 +5,7 @@ import type { Simulation } from './simulation';
 export const violations = (simulation: Simulation): readonly string[] => {
   const oracle = new Oracle(simulation);
   oracle.judge();
-  return oracle.found;
+  return [...simulation.breaches, ...oracle.found];
 };
 
 type Data<Type extends RunEvent['type']> = RunEventOf<Type>['data'];
@@ -37,7 +37,8 @@ class Oracle {
     for (const [revision, logged] of this.simulation.log.entries()) {
       this.#event(revision, logged.event, logged.actor.id, logged.at);
       const booked = [...this.#attempts.values()].reduce((sum, { held, spent }) => sum + held + spent, 0);
-      if (booked < logged.exposureNanoUsd) this.#fail(revision, `I24 the engine spent ${logged.exposureNanoUsd}, the ledger knows ${booked}`);
+      if (booked < logged.exposureNanoUsd)
+        this.#fail(revision, `I24 the engine spent ${logged.exposureNanoUsd}, the ledger knows ${booked}`);
     }
     this.#judgeEngine();
     this.#judgeEnd();
@@ -102,10 +103,18 @@ class Oracle {
     if (this.#blockedBy.size > 0 || this.#terminal) this.#fail(revision, `I8 dispatched while ${[...this.#blockedBy].join()}`);
     for (const other of this.#attempts.values())
       if (other.data.stepKey === data.stepKey && !other.closed) this.#fail(revision, `I9 two open attempts of ${data.stepKey}`);
-    if (data.effectKey !== `r1/${data.stepKey}/${data.attempt}` || this.#attempts.has(data.effectKey)) this.#fail(revision, 'I10 effect key');
+    if (data.effectKey !== `r1/${data.stepKey}/${data.attempt}` || this.#attempts.has(data.effectKey))
+      this.#fail(revision, 'I10 effect key');
     if (definition?.risk !== 'read') this.#gated(revision, data);
     if (this.#cap !== null && data.reservedNanoUsd === null) this.#fail(revision, 'I23 unpriced under a cap');
-    this.#attempts.set(data.effectKey, { data, closed: false, completions: 0, notExecuted: false, held: data.reservedNanoUsd ?? 0, spent: 0 });
+    this.#attempts.set(data.effectKey, {
+      data,
+      closed: false,
+      completions: 0,
+      notExecuted: false,
+      held: data.reservedNanoUsd ?? 0,
+      spent: 0,
+    });
     const booked = [...this.#attempts.values()].reduce((sum, { held, spent }) => sum + held + spent, 0);
     if (this.#cap !== null && booked > this.#cap) this.#fail(revision, `I20 ${booked} above the cap of ${this.#cap}`);
   }
@@ -115,7 +124,8 @@ class Oracle {
     if (approval?.state !== 'granted') return this.#fail(revision, `I15 ${data.stepKey} without a grant`);
     approval.usedBy += 1;
     if (approval.usedBy > 1) this.#fail(revision, 'I17 one grant, two dispatches');
-    if (approval.request.digest !== data.digest || !sameSpec(approval.request.spec, data.spec)) this.#fail(revision, 'I16 another dispatch was approved');
+    if (approval.request.digest !== data.digest || !sameSpec(approval.request.spec, data.spec))
+      this.#fail(revision, 'I16 another dispatch was approved');
   }
 
   #granted(revision: number, { approvalId, by, digest }: Data<'ApprovalGranted'>, at: string): void {
@@ -123,7 +133,8 @@ class Oracle {
     if (approval?.state !== 'pending') return this.#fail(revision, 'I18 granted a request that was closed');
     if (approval.request.digest !== digest) this.#fail(revision, 'I16 granted another digest');
     if (by.operatorId !== 'ben' && by.operatorId !== 'eve') this.#fail(revision, `I15 ${by.operatorId} is no approver`);
-    if (approval.request.spec.risk === 'irreversible' && by.operatorId === this.#starter) this.#fail(revision, 'I15 approved by the starter');
+    if (approval.request.spec.risk === 'irreversible' && by.operatorId === this.#starter)
+      this.#fail(revision, 'I15 approved by the starter');
     if (approval.request.expiresAt !== null && approval.request.expiresAt <= at) this.#fail(revision, 'I19 granted after expiry');
     approval.state = 'granted';
   }
@@ -157,7 +168,8 @@ class Oracle {
       case 'RunFailed':
       case 'RunAborted':
         this.#terminal = true;
-        for (const { data, closed } of this.#attempts.values()) if (!closed) this.#fail(revision, `I25 ended with ${data.effectKey} open`);
+        for (const { data, closed } of this.#attempts.values())
+          if (!closed) this.#fail(revision, `I25 ended with ${data.effectKey} open`);
         break;
       default:
     }
@@ -171,20 +183,31 @@ class Oracle {
 
   #closing(
     revision: number,
-    event: RunEventOf<'StepCompleted' | 'StepReconciled' | 'StepFailed' | 'StepStopped' | 'StepWrittenOff' | 'StepOutcomeUnknown' | 'LateResultRecorded'>,
+    event: RunEventOf<
+      | 'StepCompleted'
+      | 'StepReconciled'
+      | 'StepFailed'
+      | 'StepStopped'
+      | 'StepWrittenOff'
+      | 'StepOutcomeUnknown'
+      | 'LateResultRecorded'
+    >,
   ): void {
     const { stepKey, attempt } = event.data;
     const found = this.#attempts.get(`r1/${stepKey}/${attempt}`);
     const completes = event.type === 'StepCompleted' || (event.type === 'StepReconciled' && event.data.outcome === 'completed');
     if (completes) {
       if (found) found.completions += 1;
-      if (!found || found.completions > 1 || this.#stepEnded.get(stepKey) === 'completed') this.#fail(revision, `I13 ${stepKey} completed twice`);
+      if (!found || found.completions > 1 || this.#stepEnded.get(stepKey) === 'completed')
+        this.#fail(revision, `I13 ${stepKey} completed twice`);
       this.#stepEnded.set(stepKey, 'completed');
     }
     if (event.type === 'StepFailed' && event.data.final) this.#stepEnded.set(stepKey, 'failed');
-    if (event.type === 'StepWrittenOff' || (event.type === 'StepStopped' && this.#blockedBy.has('aborted'))) this.#stepEnded.set(stepKey, 'failed');
+    if (event.type === 'StepWrittenOff' || (event.type === 'StepStopped' && this.#blockedBy.has('aborted')))
+      this.#stepEnded.set(stepKey, 'failed');
     if (!found) return;
-    if (found.closed && event.type !== 'LateResultRecorded' && event.type !== 'StepFailed') this.#fail(revision, `I13 ${event.type} on a closed attempt`);
+    if (found.closed && event.type !== 'LateResultRecorded' && event.type !== 'StepFailed')
+      this.#fail(revision, `I13 ${event.type} on a closed attempt`);
     if (event.type === 'StepOutcomeUnknown') return;
     found.closed = true;
     this.#settle(found, event);
@@ -215,7 +238,8 @@ class Oracle {
       const executed = own.filter(({ data }) => (engine.effects.get(data.effectKey)?.executions ?? 0) > 0);
       const proven = own.filter(({ notExecuted }) => notExecuted);
       for (const { data } of proven)
-        if ((engine.effects.get(data.effectKey)?.executions ?? 0) > 0) this.#fail(last, `R9 ${data.effectKey} was executed although the log proves otherwise`);
+        if ((engine.effects.get(data.effectKey)?.executions ?? 0) > 0)
+          this.#fail(last, `R9 ${data.effectKey} was executed although the log proves otherwise`);
       if (executed.length > 1) this.#fail(last, `I12 ${step.key} (${step.risk}) had ${executed.length} effects`);
     }
   }
@@ -229,7 +253,8 @@ class Oracle {
     const { settledNanoUsd, reservedNanoUsd, unknownNanoUsd } = state.ledger;
     if (settledNanoUsd !== spent) this.#fail(last, `I22 settled ${settledNanoUsd}, by the facts ${spent}`);
     if (this.#terminal && reservedNanoUsd !== 0) this.#fail(last, `I21 ${reservedNanoUsd} still reserved`);
-    if (reservedNanoUsd + unknownNanoUsd !== held) this.#fail(last, `I21 held ${reservedNanoUsd + unknownNanoUsd}, by the facts ${held}`);
+    if (reservedNanoUsd + unknownNanoUsd !== held)
+      this.#fail(last, `I21 held ${reservedNanoUsd + unknownNanoUsd}, by the facts ${held}`);
   }
 }
 

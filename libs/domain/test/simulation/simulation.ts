@@ -1,4 +1,4 @@
-import type { Actor, Catalogue, RunCommand, RunContext, RunEvent, RunState } from '../../src';
+import type { Actor, Catalogue, Executed, RunCommand, RunContext, RunEvent, RunState } from '../../src';
 import { deriveId, systemActor } from '../../src';
 import { catalogue, person, price, usage } from '../../src/testing';
 import { Engine, type Message } from './engine';
@@ -7,7 +7,11 @@ import { type Scenario, scenario } from './scenario';
 
 /** The functions under test; mutants bring their own. */
 export interface RunFunctions {
-  decideRun(command: RunCommand, state: RunState, context: RunContext): { facts: readonly RunEvent[]; refusal?: { code: string } };
+  decideRun(
+    command: RunCommand,
+    state: RunState,
+    context: RunContext,
+  ): { facts: readonly RunEvent[]; refusal?: { code: string } };
   evolveRun(state: RunState, event: RunEvent, at: { at: string; actor: Actor; revision: number }): RunState;
   initialRun(): RunState;
 }
@@ -33,6 +37,8 @@ export class Simulation {
   readonly engine: Engine;
   readonly scenario: Scenario;
   readonly hits = new Map<string, number>();
+  /** What went wrong where only the outside can see it. */
+  readonly breaches: string[] = [];
   readonly #choices: Choices;
   #clock = START;
   #commands = 0;
@@ -58,7 +64,13 @@ export class Simulation {
 
   play(): this {
     const { definition } = this.scenario;
-    this.#command({ type: 'StartRun', data: { runId: 'r1', workflowId: 'w1', workflowVersion: 1, definition, inputs: {}, budget: null, label: null } }, person('ana'));
+    this.#command(
+      {
+        type: 'StartRun',
+        data: { runId: 'r1', workflowId: 'w1', workflowVersion: 1, definition, inputs: {}, budget: null, label: null },
+      },
+      person(this.#choices.pick(['ana', 'eve'])),
+    );
     for (let i = 0; i < STEPS; i++) this.#choices.pick(this.#moves())();
     this.#settle();
     return this;
@@ -89,6 +101,8 @@ export class Simulation {
       () => this.#person({ type: 'ResumeRun', data: { reason: null } }),
       () => this.#raise(200_000),
       () => this.#movePrice(),
+      // The clock jumps and nobody looks: whoever comes next must notice.
+      () => this.#jump(130_000),
       () => this.#choices.chance(0.15) && this.#person({ type: 'AbortRun', data: { reason: null } }),
       () => this.#settleUnknown(),
     ])();
@@ -99,11 +113,11 @@ export class Simulation {
     for (let round = 0; round < 150 && this.state.status === 'running'; round++) {
       if (this.state.paused || this.state.held) this.#person({ type: 'ResumeRun', data: { reason: null } });
       this.#raise(10_000_000);
+      this.#decideApproval(true);
+      this.#settleUnknown();
       while (this.#processes.some(({ unsent }) => unsent.length > 0)) this.#send();
       while (this.engine.inbox.length > 0) this.engine.receive();
       while (this.engine.outbox.length > 0) this.#deliver();
-      this.#decideApproval(true);
-      this.#settleUnknown();
       this.#tick(6_000);
     }
   }
@@ -113,7 +127,10 @@ export class Simulation {
   }
 
   #fold(log: readonly Logged[]): RunState {
-    return log.reduce((state, { event, at, actor }, revision) => this.run.evolveRun(state, event, { at, actor, revision }), this.run.initialRun());
+    return log.reduce(
+      (state, { event, at, actor }, revision) => this.run.evolveRun(state, event, { at, actor, revision }),
+      this.run.initialRun(),
+    );
   }
 
   #hit(what: string): void {
@@ -199,18 +216,25 @@ export class Simulation {
   #hear(message: Message): void {
     const { stepKey, attempt, sender, kind, tokens, proof } = message;
     // An engine whose results live in the connection cannot speak to a process that is gone.
-    if (this.#gone.has(sender) && !this.scenario.capabilities.resultSurvivesSender) return this.#hit('answer lost with its process');
+    if (this.#gone.has(sender) && !this.scenario.capabilities.resultSurvivesSender)
+      return this.#hit('answer lost with its process');
     const place = { stepKey, attempt };
     const calls = tokens ? [usage(...tokens, { final: kind !== 'usage' })] : [];
     const error = { class: 'engine_error', code: 'failed', message: 'failed', details: null } as const;
     if (kind === 'accepted') this.#command({ type: 'RecordAccepted', data: { ...place, engineRunId: null } });
     else if (kind === 'usage') this.#command({ type: 'RecordUsage', data: { ...place, calls } });
-    else if (kind === 'stopped') this.#command({ type: 'RecordStop', data: { ...place, proof, executed: proof === 'tombstone' ? 'no' : 'unknown', calls } });
+    else if (kind === 'stopped')
+      this.#command({ type: 'RecordStop', data: { ...place, proof, executed: proof === 'tombstone' ? 'no' : 'unknown', calls } });
     else {
       const result =
         kind === 'completed'
           ? ({ kind: 'completed', output: `out ${stepKey}` } as const)
-          : ({ kind: 'failed', error, retryable: true, executed: kind === 'refused' ? 'no' : this.#choices.pick(['yes', 'unknown']) } as const);
+          : ({
+              kind: 'failed',
+              error,
+              retryable: true,
+              executed: kind === 'refused' ? 'no' : this.#choices.pick<Executed>(['yes', 'unknown']),
+            } as const);
       this.#command({ type: 'RecordResult', data: { ...place, engineRunId: null, calls, result } });
     }
   }
@@ -219,16 +243,25 @@ export class Simulation {
     const pending = [...this.state.approvals.values()].filter(({ status }) => status === 'pending');
     if (pending.length === 0) return;
     const { approvalId, digest } = this.#choices.pick(pending);
-    const by = willing ? person('ben') : this.#choices.pick([person('ben'), person('ben'), person('eve'), person('ana'), person('vic'), person('ben', 'key')]);
+    const by = willing
+      ? person('ben')
+      : this.#choices.pick([person('ben'), person('ben'), person('eve'), person('ana'), person('vic'), person('ben', 'key')]);
     const seen = willing || this.#choices.chance(0.9) ? digest : 'stale';
     const type = !willing && this.#choices.chance(0.1) ? ('RejectApproval' as const) : ('GrantApproval' as const);
-    this.#command({ type, data: { approvalId, digest: seen, reason: willing || this.#choices.chance(0.9) ? 'because' : null } }, by);
-    if (this.#choices.chance(0.3)) this.#command({ type: 'GrantApproval', data: { approvalId, digest, reason: 'me too' } }, person('eve'));
+    const reason = willing || this.#choices.chance(0.9) ? 'because' : null;
+    const refused = this.#command({ type, data: { approvalId, digest: seen, reason } }, by);
+    if (seen !== digest && refused === undefined) this.breaches.push('R14 a decision about something else was taken');
+    if (this.#choices.chance(0.3))
+      this.#command({ type: 'GrantApproval', data: { approvalId, digest, reason: 'me too' } }, person('eve'));
   }
 
   #tick(ms: number): void {
     this.#clock += ms;
     this.#command({ type: 'AdvanceRun', data: {} }, systemActor('sweep'));
+  }
+
+  #jump(ms: number): void {
+    this.#clock += ms;
   }
 
   #crash(): void {
@@ -269,7 +302,11 @@ export class Simulation {
   /** A list price moves a little: what was approved is not what would be sent any more. */
   #movePrice(): void {
     const { priceVersion, outputNanoUsdPerMTok } = this.#price;
-    this.#price = { ...this.#price, priceVersion: priceVersion + 1, outputNanoUsdPerMTok: outputNanoUsdPerMTok + (this.#choices.chance(0.5) ? 1_000_000 : 0) };
+    this.#price = {
+      ...this.#price,
+      priceVersion: priceVersion + 1,
+      outputNanoUsdPerMTok: outputNanoUsdPerMTok + (this.#choices.chance(0.5) ? 1_000_000 : 0),
+    };
   }
 
   #settleUnknown(): void {
@@ -278,7 +315,8 @@ export class Simulation {
     this.#hit('outcome unknown');
     const effect = this.engine.effects.get(stuck.attempts.at(-1)?.effectKey ?? '');
     const outcome = this.#choices.pick(['completed', 'written_off', 'not_executed'] as const);
-    const engineProof = outcome === 'not_executed' && effect?.tombstone && effect.executions === 0 ? ('tombstone' as const) : null;
+    const engineProof =
+      outcome === 'not_executed' && effect?.tombstone && effect.executions === 0 ? ('tombstone' as const) : null;
     this.#person({
       type: 'SettleStep',
       data: { stepKey: stuck.key, outcome, output: 'found out', statement: null, engineProof, reason: 'looked' },

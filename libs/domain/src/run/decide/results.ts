@@ -1,6 +1,6 @@
 import type { Decision } from '../../kernel/decider';
 import { costNanoUsd } from '../../pricing/cost';
-import type { RunCommands, RunRefusal, UsageReport } from '../run.commands';
+import type { AttemptResult, RunCommands, RunRefusal, UsageReport } from '../run.commands';
 import type { RunEvent, Settlement, StepError } from '../run.events';
 import type { AttemptState, CallUsage, StepState } from '../run.state';
 import type { Draft } from './draft';
@@ -122,18 +122,22 @@ export const recordResult = (draft: Draft, command: RunCommands['RecordResult'])
   const place = placeOf(draft, stepKey, attempt);
   if (!place) return noSuchAttempt(draft, stepKey, attempt);
   if (!isOpen(place.attempt)) return recordLate(draft, place, command);
-  accepted(draft, place, engineRunId);
+  // An outcome implies acceptance; only the engine's name for the run is worth a fact of its own.
+  if (engineRunId !== null) accepted(draft, place, engineRunId);
   observe(draft, place, calls);
   holdOnOverrun(draft, place);
   const metered = placeOf(draft, stepKey, attempt) ?? place;
   if (result.kind === 'completed') complete(draft, metered, result.output);
-  else
-    failAttempt(draft, metered.step, metered.attempt, {
-      ...result,
-      settlement: failureSettlement(draft, metered.attempt, result.executed),
-    });
+  else fail(draft, metered, result);
   settleDown(draft);
   return draft.close();
+};
+
+const fail = (draft: Draft, { step, attempt }: Place, result: Extract<AttemptResult, { kind: 'failed' }>): void => {
+  // A refusal proves something only of the one copy that was ever sent; a further copy may still have been carried out.
+  const isProof = attempt.resends === 0 && attempt.calls.length === 0;
+  const executed = result.executed === 'no' && !isProof ? 'unknown' : result.executed;
+  failAttempt(draft, step, attempt, { ...result, executed, settlement: failureSettlement(draft, attempt, executed) });
 };
 
 /** A failure that certainly ran and reported usage is settled; anything less keeps its reservation as unknown. */

@@ -1,0 +1,146 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { violations } from './simulation/oracle';
+import { type RunFunctions, Simulation } from './simulation/simulation';
+
+/** Within so many seeds every planted bug must have shown itself. */
+const SEEDS = 600;
+
+interface Mutant {
+  readonly name: string;
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Planted bugs, each one rule of dispatch, budget or approval taken out of the real source. */
+const MUTANTS: readonly Mutant[] = [
+  {
+    name: 'reserves nothing (R2)',
+    file: 'run.ledger.ts',
+    from: "reservedNanoUsd: attempt.reservation === 'reserved' ? held : 0",
+    to: 'reservedNanoUsd: 0',
+  },
+  {
+    name: 'gives an unknown cost back (R12)',
+    file: 'run.ledger.ts',
+    from: "unknownNanoUsd: attempt.reservation === 'unknown' ? held : 0",
+    to: 'unknownNanoUsd: 0',
+  },
+  {
+    name: 'does not wait for dependencies (I7)',
+    file: 'evolve/tables.ts',
+    from: 'const missing = stepOf(state, key).missing - 1',
+    to: 'const missing = 0',
+  },
+  {
+    name: 'sends a gated attempt of unknown outcome again under a new key (R7, R8)',
+    file: 'decide/endings.ts',
+    from: "if (executed === 'unknown' && attempt.spec.risk !== 'read')",
+    to: "if (executed === 'unknown' && attempt.spec.risk === 'read' && draft.state.abort)",
+  },
+  {
+    name: 'sends without asking (I15)',
+    file: 'decide/schedule.ts',
+    from: "spec.risk === 'read' ? null",
+    to: "spec.risk !== 'irreversible' ? null",
+  },
+  {
+    name: 'does not compare digests at dispatch (R15)',
+    file: 'decide/schedule.ts',
+    from: 'if (approval.digest === digestOf(spec)) return approval;',
+    to: 'return approval;',
+  },
+  {
+    name: 'takes any digest for the one that was shown (R14)',
+    file: 'decide/approvals.ts',
+    from: 'if (data.digest !== approval.digest)',
+    to: 'if (data.digest === null)',
+  },
+  {
+    name: 'lets the starter approve (R16)',
+    file: 'decide/approvals.ts',
+    from: "verdict === 'approve' && !approval.policy.selfApproval && isStarter(draft)",
+    to: "verdict === 'approve' && !isStarter(draft) && false",
+  },
+  {
+    name: 'decides twice (R13)',
+    file: 'decide/approvals.ts',
+    from: "if (approval.status === 'approved' || approval.status === 'rejected')",
+    to: "if (approval.status === 'rejected')",
+  },
+  {
+    name: 'believes a refusal of one of two copies (rule 5)',
+    file: 'decide/results.ts',
+    from: 'const isProof = attempt.resends === 0 && attempt.calls.length === 0;',
+    to: 'const isProof = true;',
+  },
+  {
+    name: 'lets a late result revive the step (R11)',
+    file: 'decide/results.ts',
+    from: 'if (!isOpen(place.attempt)) return recordLate(draft, place, command);',
+    to: '',
+  },
+  {
+    name: 'dispatches while paused (I8)',
+    file: 'decide/schedule.ts',
+    from: '!state.paused && ',
+    to: '',
+  },
+  {
+    name: 'grants after expiry (I19)',
+    file: 'decide/approvals.ts',
+    from: "approval.status === 'expired' || hasExpired(approval, now)",
+    to: "approval.status === 'expired' && now !== ''",
+  },
+  {
+    name: 'settles a missing usage at zero (I23, I24)',
+    file: 'decide/results.ts',
+    from: '    costNanoUsd: null,\n    inputTokens: Math.max(',
+    to: '    costNanoUsd: 0,\n    inputTokens: Math.max(',
+  },
+  {
+    name: 'ends the run with an attempt in flight (I25)',
+    file: 'decide/schedule.ts',
+    from: "state.status !== 'running' || state.inFlight.size > 0) return;\n  if (state.abort)",
+    to: "state.status !== 'running') return;\n  if (state.abort)",
+  },
+];
+
+const folder = mkdtempSync(join(tmpdir(), 'mc-mutants-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Bundled {
+  readonly path: string;
+  readonly replaced: number;
+}
+
+/** One bundle of the domain for each mutant. The bundler runs in a process of its own: it does not work inside Jest's sandbox. */
+const bundled = JSON.parse(
+  execFileSync(process.execPath, [resolve('test/bundle-mutants.mjs'), folder], { input: JSON.stringify(MUTANTS) }).toString(),
+) as readonly Bundled[];
+
+const firstViolation = (domain: RunFunctions): string | null => {
+  for (let seed = 1; seed <= SEEDS; seed++) {
+    try {
+      const [found] = violations(new Simulation(seed, domain).play());
+      if (found) return found;
+    } catch (error) {
+      return String(error);
+    }
+  }
+  return null;
+};
+
+describe('a planted bug is caught: the run', () => {
+  it.each(MUTANTS.map(({ name }, index) => ({ name, index })))('$name', async ({ index }) => {
+    const { path, replaced } = bundled[index] as Bundled;
+    expect(replaced).toBe(1);
+    const domain = (await import(pathToFileURL(path).href)) as RunFunctions;
+    expect(firstViolation(domain)).not.toBeNull();
+  });
+});
