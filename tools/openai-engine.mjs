@@ -102,6 +102,18 @@ const wait = (ms, response) =>
   });
 const forEver = (response) => wait(2 ** 31 - 1, response);
 
+/** The client reads on, or has left. */
+const drained = (response) =>
+  new Promise((resolve) => {
+    const end = () => {
+      response.off('drain', end);
+      response.off('close', end);
+      resolve();
+    };
+    response.once('drain', end);
+    response.once('close', end);
+  });
+
 const sendJson = (response, status, body, headers = {}) => {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(JSON.stringify(body));
@@ -184,8 +196,7 @@ const stream = async (response, body, words, id) => {
       return await forEver(response);
     }
     left -= event.length;
-    if (!response.destroyed && !response.write(event))
-      await Promise.race([new Promise((done) => response.once('drain', done)), forEver(response)]);
+    if (!response.destroyed && !response.write(event)) await drained(response);
   };
   const chunk = (choices, more = {}) =>
     write(JSON.stringify({ id, object: 'chat.completion.chunk', created: 1, model: body.model, choices, ...more }));

@@ -1,13 +1,17 @@
 import type { GatewayCapabilities, GatewayConfig, GatewayKind } from '@mc/domain';
 import type { z } from 'zod';
 import { type Gateway, GatewayError, type SecretSource } from './gateway';
+import { OpenaiGateway } from './openai/openai.gateway';
+import { baseUrlOf, bearerOf, OPENAI_CAPABILITIES, openaiOptions } from './openai/options';
 import { simulatedCapabilities, simulatedOptions } from './simulated/options';
 import { SimulatedGateway } from './simulated/simulated.gateway';
 import { SimulatedEngine } from './simulated/simulated-engine';
+import { checkGatewayUrl, type NetworkPolicy } from './url-policy';
 
 /** What adapters need from the rest of the process. */
 export interface GatewayParts {
   readonly secrets: SecretSource;
+  readonly network: NetworkPolicy;
   /** The far side of simulated gateways, by gateway name; it may be shared by several registries in one test. */
   readonly simulatedEngine?: (name: string) => SimulatedEngine;
 }
@@ -27,6 +31,22 @@ const optionsOf = <Schema extends z.ZodType>(schema: Schema, config: GatewayConf
 
 /** Kinds that exist. The others of the domain's list are known by name and refused. */
 const KINDS: Readonly<Partial<Record<GatewayKind, KindOfGateway>>> = {
+  openai: {
+    capabilities: (config) => {
+      optionsOf(openaiOptions, config);
+      bearerOf(config.auth);
+      return OPENAI_CAPABILITIES;
+    },
+    build: (config, { network, secrets }) =>
+      new OpenaiGateway({
+        name: config.name,
+        baseUrl: baseUrlOf(checkGatewayUrl(config.url, network)),
+        secretRef: bearerOf(config.auth),
+        options: optionsOf(openaiOptions, config),
+        policy: network,
+        secrets,
+      }),
+  },
   simulated: {
     capabilities: (config) => simulatedCapabilities(optionsOf(simulatedOptions, config)),
     build: (config, { simulatedEngine }) =>

@@ -5,6 +5,7 @@ import { capabilitiesOf } from './kinds';
 import { GatewayRegistry } from './registry';
 import { SimulatedEngine } from './simulated/simulated-engine';
 import { observe, requestOf } from './testing/requests';
+import { LOCAL_NETWORK } from './url-policy';
 
 const config = (changes: Partial<GatewayConfig> = {}): GatewayConfig => ({
   name: 'sim',
@@ -16,7 +17,8 @@ const config = (changes: Partial<GatewayConfig> = {}): GatewayConfig => ({
 });
 
 const engine = new SimulatedEngine();
-const registry = () => new GatewayRegistry({ secrets: { read: async () => null }, simulatedEngine: () => engine });
+const registry = () =>
+  new GatewayRegistry({ secrets: { read: async () => null }, network: LOCAL_NETWORK, simulatedEngine: () => engine });
 
 describe('the registry of gateways', () => {
   it('builds from the facts, and keeps a gateway that has not changed', () => {

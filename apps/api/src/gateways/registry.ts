@@ -1,11 +1,7 @@
 import { canonicalJson, type GatewayConfig } from '@mc/domain';
-import type { Gateway, SecretSource } from './gateway';
+import type { Gateway } from './gateway';
 import { buildGateway, type GatewayParts } from './kinds';
 import { NamedGateway } from './named-gateway';
-
-export interface RegistryOptions extends Partial<Omit<GatewayParts, 'secrets'>> {
-  readonly secrets: SecretSource;
-}
 
 /**
  * The gateways of this process, one for each registered name. A name keeps its Gateway through changes of its
@@ -14,7 +10,7 @@ export interface RegistryOptions extends Partial<Omit<GatewayParts, 'secrets'>> 
 export class GatewayRegistry {
   readonly #gateways = new Map<string, NamedGateway>();
 
-  constructor(private readonly parts: RegistryOptions) {}
+  constructor(private readonly parts: GatewayParts) {}
 
   /** Builds or rebuilds; an unchanged configuration is a no-op. Throws a GatewayError for one that `checkConfig` refuses. */
   apply(config: GatewayConfig): Gateway {

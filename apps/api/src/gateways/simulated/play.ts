@@ -43,6 +43,12 @@ const wait = async ({ clock, stopped }: Part, ms: number): Promise<boolean> => {
   return !stopped.aborted;
 };
 
+const untilStopped = ({ stopped }: Part): Promise<void> =>
+  new Promise((resolve) => {
+    if (stopped.aborted) resolve();
+    else stopped.addEventListener('abort', () => resolve(), { once: true });
+  });
+
 const stoppedOrLate = ({ clock, request, stopped }: Part): Promise<void> =>
   clock.sleep(Date.parse(request.deadline) - clock.now(), stopped);
 
@@ -73,7 +79,7 @@ const stream = async (part: Part, answer: Answer): Promise<boolean> => {
     const text = agentText(answer.output.slice(piece * chars, (piece + 1) * chars));
     if (text !== '') part.emit({ kind: 'text', text });
   }
-  if (hang) await stoppedOrLate(part);
+  if (hang) await untilStopped(part);
   return !hang;
 };
 
