@@ -1,4 +1,5 @@
 import { type CommandMeta, type Decider, type Decision, deriveId, type Refusal } from '@mc/domain';
+import { sha256 } from './codec/envelope';
 import type { Upcaster } from './codec/upcaster';
 import { EventStoreTimeout, StreamNotFound, WrongExpectedRevision } from './errors';
 import { Folded, type RevisionRange } from './folded';
@@ -86,7 +87,7 @@ export class StreamHandler<
     return facts.map(
       ({ type, data }, index): NewEvent<Event> => ({
         // The stream is part of it: one command may lead to facts in several.
-        id: deriveId(meta.commandId, `event/${stream}`, index),
+        id: deriveId(meta.commandId, `event/${stream}`, index, sha256),
         type,
         version: this.parts.upcaster.newestVersion(stream, type),
         data,
@@ -155,6 +156,7 @@ export class StreamHandler<
       this.#cache.set(stream, folded);
     } catch (error) {
       if (!(error instanceof StreamNotFound)) throw error;
+      // The first command of a stream meets nothing; its state begins with its own facts.
     }
   }
 

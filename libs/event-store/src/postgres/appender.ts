@@ -1,16 +1,12 @@
-import type pg from 'pg';
 import type { SealedAppend } from '../codec/seal';
 import { EventStoreTimeout, EventStoreUnavailable } from '../errors';
 import { APPEND_QUEUE_MAX, APPEND_RETRIES_MAX, BATCH_BYTES_MAX, BATCH_EVENTS_MAX } from '../limits';
 import type { StreamHead } from '../port';
 import { backoffMs, pause } from '../store/backoff';
 import type { AppendOutcome } from '../store/log';
-import { int4Array, int8Array, textArray, uuidArray } from './binary-arrays';
+import { callAppend, type Verdict } from './append-call';
 import type { Dedicated } from './connection';
 import { isAboutValues, isTaken, isUnknown, refusalOf, textOf } from './failures';
-
-/** What the database said about one append of a batch. */
-type Verdict = { readonly first: number } | { readonly actual: StreamHead };
 
 export interface AppenderParts {
   readonly connection: Dedicated;
@@ -145,7 +141,7 @@ export class Appender {
       try {
         const client = await this.parts.connection.client();
         wasSent = true;
-        return verdictsOf(batch, await client.query<Row>({ name: 'append', text: APPEND, values: parametersOf(batch) }));
+        return await callAppend(client, batch);
       } catch (error) {
         const unsent = error instanceof EventStoreUnavailable;
         if (!unsent && !isUnknown(error)) throw error;
@@ -165,45 +161,3 @@ const lost = (error: unknown): EventStoreTimeout =>
 
 const failureOf = (error: unknown): Error =>
   error instanceof EventStoreTimeout || error instanceof EventStoreUnavailable ? error : refusalOf(error);
-
-const APPEND = 'SELECT * FROM event_store.append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)';
-
-interface Row {
-  readonly first_position: string;
-  readonly conflicts: readonly number[] | null;
-  readonly conflict_revisions: readonly string[] | null;
-  readonly conflict_hashes: readonly string[] | null;
-}
-
-const parametersOf = (batch: readonly SealedAppend[]): Buffer[] => {
-  const drafts = batch.flatMap((append) => append.drafts);
-  return [
-    textArray(batch.map(({ stream }) => stream)),
-    int8Array(batch.map(({ expected }) => expected.revision)),
-    textArray(batch.map(({ expected }) => expected.hash)),
-    int4Array(batch.flatMap((append, index) => append.drafts.map(() => index + 1))),
-    uuidArray(drafts.map(({ id }) => id)),
-    textArray(drafts.map(({ stream }) => stream)),
-    int8Array(drafts.map(({ revision }) => revision)),
-    textArray(drafts.map(({ hash }) => hash)),
-    textArray(drafts.map(({ envelope }) => envelope)),
-    textArray(drafts.map(({ data }) => data)),
-  ];
-};
-
-const verdictsOf = (batch: readonly SealedAppend[], { rows }: pg.QueryResult<Row>): Verdict[] => {
-  const [row] = rows;
-  if (!row) throw new Error('append_events gave no row');
-  const conflicts = new Map((row.conflicts ?? []).map((number, index) => [number - 1, index]));
-  let next = Number(row.first_position);
-  return batch.map((append, index) => {
-    const conflict = conflicts.get(index);
-    if (conflict !== undefined) {
-      const revision = Number(row.conflict_revisions?.[conflict]);
-      return { actual: { revision, hash: row.conflict_hashes?.[conflict] ?? '' } };
-    }
-    const first = next;
-    next += append.drafts.length;
-    return { first };
-  });
-};

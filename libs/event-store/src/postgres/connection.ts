@@ -6,15 +6,16 @@ export type Connect = () => Promise<pg.Client>;
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
-/** Connections of their own beside a pool: one that holds a lane to the log must never wait behind readers. */
+/** Connections of their own beside a pool: one that holds a lane to the log must never wait behind readers. `setUp` is run first on each. */
 export const connector =
-  (config: pg.ClientConfig, settings: pg.ClientConfig = {}): Connect =>
+  (config: pg.ClientConfig, setUp: string): Connect =>
   async () => {
-    const client = new pg.Client({ connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true, ...config, ...settings });
+    const client = new pg.Client({ connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true, ...config });
     // Without a listener a connection that breaks while idle would end the process; the next query reports it.
     client.on('error', () => {});
     try {
       await client.connect();
+      await client.query(setUp);
       return client;
     } catch (error) {
       throw new EventStoreUnavailable(`the database cannot be reached: ${textOf(error)}`, { cause: error });

@@ -25,8 +25,11 @@ const categoriesQuery = (categories: readonly string[]): string =>
   // Said in these words, Postgres may use the index of the rare categories.
   `${categories.includes('run') ? '' : " AND split_part(stream, '-', 1) <> 'run'"} ORDER BY position LIMIT $4`;
 
-/** The statement ends a little before we stop waiting for it, so that its outcome is mostly known. */
-const STATEMENT_TIMEOUT_MS = APPEND_TIMEOUT_MS - 1_000;
+// The statement ends a little before we stop waiting for it, so that its outcome is mostly known. The plan never depends on
+// the values; planning anew for each call would cost as much as the call.
+const APPENDING = `SET statement_timeout = ${APPEND_TIMEOUT_MS - 1_000}; SET plan_cache_mode = force_generic_plan`;
+// Notifications need not reach the disk.
+const LISTENING = 'SET synchronous_commit = off';
 
 interface Row {
   readonly position: string;
@@ -48,9 +51,9 @@ export class PostgresLog implements Log {
   constructor(pool: pg.Pool) {
     this.#query = queryOf(pool);
     const config: pg.ClientConfig = pool.options;
-    this.#listener = new Listener(connector(config, { options: '-c synchronous_commit=off' }));
+    this.#listener = new Listener(connector(config, LISTENING));
     this.#appender = new Appender({
-      connection: new Dedicated(connector(config, { statement_timeout: STATEMENT_TIMEOUT_MS, query_timeout: APPEND_TIMEOUT_MS })),
+      connection: new Dedicated(connector({ ...config, query_timeout: APPEND_TIMEOUT_MS }, APPENDING)),
       repeatOf: (append) => this.#repeatOf(append),
       committed: (append, first) => this.#committed(append, first),
     });

@@ -54,17 +54,42 @@ CREATE TABLE event_store.payloads (
   content bytea NOT NULL
 );
 
--- Stores the appends of a batch in one go. Arrays "append_*" have an element for each append, the others for each event, in the same order.
--- An append whose stream ends elsewhere is left out and reported (its number in the batch, and the real end); the others are stored.
+-- Stores the appends of a batch, or none. Arrays "append_*" have an element for each append, the others for each event, in the same order.
+-- That a stream has not gone on is seen by the unique (stream, revision), that it ends as expected by the hash of the predecessor.
 CREATE FUNCTION event_store.append_events(
   append_streams text[], append_revisions bigint[], append_hashes text[],
-  append_numbers int[], ids uuid[], streams text[], revisions bigint[], hashes text[], envelopes text[], datas text[],
-  OUT first_position bigint, OUT conflicts int[], OUT conflict_revisions bigint[], OUT conflict_hashes text[]
-) LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  ids uuid[], streams text[], revisions bigint[], hashes text[], envelopes text[], datas text[]
+) RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  first_position bigint;
 BEGIN
   UPDATE event_store.log_head SET position = position + cardinality(ids) RETURNING position - cardinality(ids) + 1 INTO first_position;
 
-  SELECT array_agg(a.number), array_agg(coalesce(head.revision, -1)), array_agg(coalesce(head.hash, repeat('0', 64)))
+  INSERT INTO event_store.events (position, stream, revision, id, hash, envelope, data)
+  SELECT first_position - 1 + n.number, n.stream, n.revision, n.id, n.hash, n.envelope, n.data
+    FROM unnest(ids, streams, revisions, hashes, envelopes, datas)
+         WITH ORDINALITY AS n (id, stream, revision, hash, envelope, data, number)
+   WHERE NOT EXISTS (
+     SELECT FROM unnest(append_streams, append_revisions, append_hashes) AS a (stream, revision, hash)
+      WHERE a.revision >= 0 AND a.hash IS DISTINCT FROM
+            (SELECT e.hash FROM event_store.events e WHERE e.stream = a.stream AND e.revision = a.revision));
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'a stream does not end as expected' USING ERRCODE = 'unique_violation';
+  END IF;
+  RETURN first_position;
+END $$;
+
+-- The same, but an append whose stream ends elsewhere is left out and reported (its number in the batch, and the real end), and the
+-- others are stored. Slower, so it is only for a batch that append_events has refused.
+CREATE FUNCTION event_store.append_each(
+  append_streams text[], append_revisions bigint[], append_hashes text[],
+  ids uuid[], streams text[], revisions bigint[], hashes text[], envelopes text[], datas text[], append_numbers int[],
+  OUT first_position bigint, OUT conflicts int[], OUT conflict_revisions bigint[], OUT conflict_hashes text[]
+) LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  SELECT position + 1 INTO first_position FROM event_store.log_head FOR UPDATE;
+
+  SELECT coalesce(array_agg(a.number), '{}'), array_agg(coalesce(head.revision, -1)), array_agg(coalesce(head.hash, repeat('0', 64)))
     INTO conflicts, conflict_revisions, conflict_hashes
     FROM unnest(append_streams, append_revisions, append_hashes) WITH ORDINALITY AS a (stream, revision, hash, number)
     LEFT JOIN LATERAL (
@@ -72,20 +97,12 @@ BEGIN
     ) head ON true
    WHERE (coalesce(head.revision, -1), coalesce(head.hash, repeat('0', 64))) IS DISTINCT FROM (a.revision, a.hash);
 
-  IF conflicts IS NULL THEN
-    INSERT INTO event_store.events (position, stream, revision, id, hash, envelope, data)
-    SELECT first_position - 1 + n.number, n.stream, n.revision, n.id, n.hash, n.envelope, n.data
-      FROM unnest(ids, streams, revisions, hashes, envelopes, datas)
-           WITH ORDINALITY AS n (id, stream, revision, hash, envelope, data, number);
-    RETURN;
-  END IF;
-
   INSERT INTO event_store.events (position, stream, revision, id, hash, envelope, data)
   SELECT first_position - 1 + row_number() OVER (ORDER BY n.number), n.stream, n.revision, n.id, n.hash, n.envelope, n.data
     FROM unnest(append_numbers, ids, streams, revisions, hashes, envelopes, datas)
          WITH ORDINALITY AS n (append, id, stream, revision, hash, envelope, data, number)
    WHERE n.append <> ALL (conflicts);
-  UPDATE event_store.log_head SET position = position - (SELECT count(*) FROM unnest(append_numbers) AS n WHERE n = ANY (conflicts));
+  UPDATE event_store.log_head SET position = position + (SELECT count(*) FROM unnest(append_numbers) AS n WHERE n <> ALL (conflicts));
 END $$;
 
 CREATE FUNCTION event_store.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -104,11 +121,11 @@ ALTER TABLE event_store.events ENABLE ALWAYS TRIGGER events_stay;
 ALTER TABLE event_store.payloads ENABLE ALWAYS TRIGGER payloads_stay;
 ALTER TABLE event_store.log_head ENABLE ALWAYS TRIGGER head_stays;
 
-REVOKE ALL ON FUNCTION event_store.append_events FROM PUBLIC;
+REVOKE ALL ON FUNCTION event_store.append_events, event_store.append_each FROM PUBLIC;
 GRANT USAGE ON SCHEMA event_store TO mc_app;
 GRANT SELECT ON event_store.events, event_store.log_head TO mc_app;
 GRANT SELECT, INSERT ON event_store.payloads TO mc_app;
-GRANT EXECUTE ON FUNCTION event_store.append_events TO mc_app;
+GRANT EXECUTE ON FUNCTION event_store.append_events, event_store.append_each TO mc_app;
 RESET ROLE;
 `;
 

@@ -68,8 +68,12 @@ export class SealedEventStore implements EventStore {
       previous = page.at(-1) ?? previous;
       yield opened;
     }
-    // A range may be empty; a stream may not.
-    if (!previous && (await this.log.streamHead(stream)).revision < 0) throw new StreamNotFound(stream);
+    if (!previous && (await this.#isMissing(stream, from, limit))) throw new StreamNotFound(stream);
+  }
+
+  /** A range may be empty; a stream may not. */
+  async #isMissing(stream: string, from: number, limit: number): Promise<boolean> {
+    return (from === 0 && limit > 0) || (await this.log.streamHead(stream)).revision < 0;
   }
 
   async *readSealed(stream: string): AsyncGenerator<readonly SealedEvent[]> {
