@@ -21,6 +21,7 @@ export class MemoryLog implements Log {
   readonly #watch = new SignalWatch();
 
   constructor(private readonly memory: Memory) {
+    this.#watch.moved(memory.all.length);
     memory.watches.add(this.#watch);
   }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { NOTIFY_INTERVAL_MS, POLL_INTERVAL_MS } from '../limits';
 import { backoffMs, pause } from '../store/backoff';
@@ -9,13 +10,16 @@ const CHANNEL = 'event_store';
 
 /**
  * Tells the subscribers of this process that the log has grown: at once for its own appends, by NOTIFY for those of other
- * processes, by polling when a notification got lost. It carries no events, only how far to look.
+ * processes, by polling when a notification got lost. A notification says only that it is worth asking: anyone can send one.
  */
 export class Listener implements Watch {
+  /** Its own notifications come back to it, and tell it nothing. */
+  readonly #name = randomUUID();
   readonly #watch = new SignalWatch();
   readonly #closing = new AbortController();
   #running: Promise<void> | null = null;
   #client: pg.Client | null = null;
+  #nudge: AbortController | null = null;
   #announced = 0;
   #timer: NodeJS.Timeout | null = null;
 
@@ -52,7 +56,7 @@ export class Listener implements Watch {
     if (!client || position <= this.#announced) return;
     this.#announced = position;
     // A failure shows on the same connection in the loop below, and polling is the net.
-    client.query({ name: 'notify', text: 'SELECT pg_notify($1, $2)', values: [CHANNEL, String(position)] }).catch(() => {});
+    client.query({ name: 'notify', text: `NOTIFY ${CHANNEL}, '${this.#name}'` }).catch(() => {});
   }
 
   async #run(): Promise<void> {
@@ -72,17 +76,21 @@ export class Listener implements Watch {
   async #listen(succeeded: () => void): Promise<void> {
     const client = await this.connect();
     try {
-      client.on('notification', ({ payload }) => this.#watch.moved(Number(payload)));
+      client.on('notification', ({ payload }) => {
+        if (payload !== this.#name) this.#nudge?.abort();
+      });
       await client.query(`LISTEN ${CHANNEL}`);
       this.#client = client;
       while (!this.#closing.signal.aborted) {
+        // Before the question, so that a notification during it is not forgotten.
+        this.#nudge = new AbortController();
         const { rows } = await client.query<{ position: string }>({
           name: 'poll',
           text: 'SELECT position FROM event_store.log_head',
         });
         this.#watch.moved(Number(rows[0]?.position ?? 0));
         succeeded();
-        await pause(POLL_INTERVAL_MS, this.#closing.signal);
+        await pause(POLL_INTERVAL_MS, AbortSignal.any([this.#closing.signal, this.#nudge.signal]));
       }
     } finally {
       this.#client = null;

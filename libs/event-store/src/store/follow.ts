@@ -31,9 +31,9 @@ export async function* followByReading(
     if (batch.position > position) {
       position = batch.position;
       yield batch;
-    } else {
-      await watch.beyond(position, signal);
     }
+    // Asking again at once would cost a query per batch, to learn that there is nothing new.
+    if (batch.events.length < limit) await watch.beyond(position, signal);
   }
 }
 
