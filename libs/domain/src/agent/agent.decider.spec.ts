@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals';
 import { givenFor, META } from '../../test/given';
-import { agent } from '../workflow/workflow.samples';
+import { agent } from '../../test/workflow.samples';
 import { type AgentCommand, agentDecider } from './agent.decider';
 import type { AgentConfig, AgentEvent } from './agent.events';
 

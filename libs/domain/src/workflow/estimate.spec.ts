@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { agent, step, workflow } from '../../test/workflow.samples';
 import { type EstimateSources, estimateRun } from './estimate';
-import { agent, step, workflow } from './workflow.samples';
 
-/** One token a character; input 1, output 10 nanodollars a token; `free` costs nothing, every other model is unpriced. */
+/** `inputTokensMax` has a dispatch's margin: a quarter more, and 32. One token a character; input 1, output 10 nanodollars a token; `free` costs nothing, every other model is unpriced. */
 const sources: EstimateSources = {
   agent: (name) => ({ writer: agent('writer'), terse: agent('terse', { maxOutputTokens: 10, instructions: 'Be' }) })[name],
   price: (model) => {
@@ -34,8 +34,8 @@ describe('estimateRun', () => {
     expect(estimateRun(definition, { x: 'four' }, sources)).toEqual({
       minNanoUsd: 9 + 10 + 3 + 10,
       expectedNanoUsd: 9 + 50 + 13 + 30,
-      maxNanoUsd: 9 + 100 + 23 + 50,
-      maxTokens: 9 + 10 + 23 + 5,
+      maxNanoUsd: 44 + 100 + 61 + 50,
+      maxTokens: 44 + 10 + 61 + 5,
       unpricedModels: [],
       waves: [['a'], ['b']],
       steps: [
@@ -44,22 +44,22 @@ describe('estimateRun', () => {
           model: 'm1',
           maxOutputTokens: 10,
           inputTokensMin: 9,
-          inputTokensMax: 9,
+          inputTokensMax: 44,
           minNanoUsd: 19,
           expectedNanoUsd: 59,
-          maxNanoUsd: 109,
-          maxTokens: 19,
+          maxNanoUsd: 144,
+          maxTokens: 54,
         },
         {
           stepKey: 'b',
           model: 'm1',
           maxOutputTokens: 5,
           inputTokensMin: 3,
-          inputTokensMax: 23,
+          inputTokensMax: 61,
           minNanoUsd: 13,
           expectedNanoUsd: 43,
-          maxNanoUsd: 73,
-          maxTokens: 28,
+          maxNanoUsd: 111,
+          maxTokens: 66,
         },
       ],
     });
@@ -68,8 +68,8 @@ describe('estimateRun', () => {
   it('counts all attempts in the maximum only', () => {
     const of = (maxAttempts: number) =>
       estimateRun(workflow([step('a', [], { prompt: '1234', maxOutputTokens: 2, retry: { maxAttempts } })]), null, sources);
-    expect(of(3)).toMatchObject({ minNanoUsd: 14, expectedNanoUsd: 14, maxNanoUsd: 72, maxTokens: 18 });
-    expect(of(1)).toMatchObject({ minNanoUsd: 14, expectedNanoUsd: 14, maxNanoUsd: 24, maxTokens: 6 });
+    expect(of(3)).toMatchObject({ minNanoUsd: 14, expectedNanoUsd: 14, maxNanoUsd: 171, maxTokens: 117 });
+    expect(of(1)).toMatchObject({ minNanoUsd: 14, expectedNanoUsd: 14, maxNanoUsd: 57, maxTokens: 39 });
   });
 
   it('knows no sum when one model has no price, and names it once', () => {

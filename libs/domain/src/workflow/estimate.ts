@@ -2,6 +2,7 @@ import type { AgentConfig } from '../agent/agent.events';
 import { costMillionths, roundedUp, worstCaseMillionths } from '../pricing/exact';
 import type { ModelPrice } from '../pricing/pricing.events';
 import type { CostEstimate } from '../run/run.events';
+import { INPUT_TOKEN_MARGIN, INPUT_TOKEN_OVERHEAD } from '../run/run.limits';
 import { waves } from './graph';
 import { atPath, insertedText } from './json-path';
 import { DEFAULT_MAX_OUTPUT_TOKENS } from './limits';
@@ -19,7 +20,7 @@ export interface StepEstimate {
   readonly stepKey: string;
   readonly model: string | null;
   readonly maxOutputTokens: number;
-  /** Tokens of one attempt's input: the fixed text, and with every upstream output at its limit. */
+  /** Tokens of one attempt's input: the fixed text; and with every upstream output at its limit, as a dispatch would reserve them. */
   readonly inputTokensMin: number;
   readonly inputTokensMax: number;
   readonly minNanoUsd: number | null;
@@ -121,7 +122,7 @@ const stepEstimate = ({ key, retry }: StepDefinition, plan: Plan, limitOf: (step
   const { model, price, fixedTokens, upstream, outputTokens } = plan;
   const fed = (share: (limit: number) => number): number =>
     bounded(upstream.reduce((sum, from) => sum + share(limitOf(from)), fixedTokens));
-  const inputTokensMax = fed((limit) => limit);
+  const inputTokensMax = reservedTokens(fed((limit) => limit));
   const cost = (inputTokens: number, output: number): number | null =>
     price === undefined
       ? null
@@ -139,6 +140,10 @@ const stepEstimate = ({ key, retry }: StepDefinition, plan: Plan, limitOf: (step
     maxTokens: bounded((inputTokensMax + outputTokens) * retry.maxAttempts),
   };
 };
+
+/** The margin of a dispatch, so that no reservation exceeds the maximum that was announced. */
+const reservedTokens = (inputTokens: number): number =>
+  bounded(Math.ceil(inputTokens * INPUT_TOKEN_MARGIN) + INPUT_TOKEN_OVERHEAD);
 
 const half = (limit: number): number => Math.ceil(limit / 2);
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { holds } from '../../test/holds';
+import { known, step, workflow } from '../../test/workflow.samples';
 import type { Finding } from './finding';
 import { FINDINGS_MAX, WORKFLOW_STEPS_MAX } from './limits';
 import type { AuthoredStep, AuthoredWorkflow } from './normalise';
 import { hasErrors, validateWorkflow } from './validate';
-import { known, step, workflow } from './workflow.samples';
 
 const check = (steps: readonly AuthoredStep[], rest: Partial<AuthoredWorkflow> = {}): readonly Finding[] =>
   validateWorkflow(workflow(steps, rest), known);

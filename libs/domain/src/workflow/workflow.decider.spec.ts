@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { givenFor, META } from '../../test/given';
+import { known, step, workflow } from '../../test/workflow.samples';
 import type { Catalogue } from '../run/run.catalogue';
 import { type WorkflowCommand, workflowDecider } from './workflow.decider';
 import type { WorkflowDefinition, WorkflowEvent } from './workflow.events';
-import { known, step, workflow } from './workflow.samples';
 
 const one = workflow([step('a')]);
 const two = workflow([step('a'), step('b', ['a'])]);

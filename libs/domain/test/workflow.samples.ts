@@ -1,7 +1,7 @@
-import type { AgentConfig } from '../agent/agent.events';
-import { type AuthoredStep, type AuthoredWorkflow, normaliseWorkflow } from './normalise';
-import type { KnownToWorkflows } from './validate';
-import type { WorkflowDefinition } from './workflow.events';
+import type { AgentConfig } from '../src/agent/agent.events';
+import { type AuthoredStep, type AuthoredWorkflow, normaliseWorkflow } from '../src/workflow/normalise';
+import type { KnownToWorkflows } from '../src/workflow/validate';
+import type { WorkflowDefinition } from '../src/workflow/workflow.events';
 
 /** Small definitions for specs. */
 export const step = (key: string, dependsOn: readonly string[] = [], rest: Partial<AuthoredStep> = {}): AuthoredStep => ({
