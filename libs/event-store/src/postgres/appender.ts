@@ -12,7 +12,7 @@ export interface AppenderParts {
   readonly connection: Dedicated;
   /** Looks whether the events of an append are stored already. */
   readonly repeatOf: (append: SealedAppend) => Promise<AppendOutcome | null>;
-  /** Told of what was committed, in the order of the log, before anyone gets an answer. */
+  /** Told of each append that was committed, in the order of the log, just before its caller gets the answer. */
   readonly committed: (append: SealedAppend, firstPosition: number) => void;
 }
 

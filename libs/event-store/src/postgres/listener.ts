@@ -20,7 +20,9 @@ export class Listener implements Watch {
   #running: Promise<void> | null = null;
   #client: pg.Client | null = null;
   #nudge: AbortController | null = null;
+  #committed = 0;
   #announced = 0;
+  #waking: NodeJS.Immediate | null = null;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(private readonly connect: Connect) {}
@@ -37,7 +39,12 @@ export class Listener implements Watch {
   /** This process has committed up to this position. */
   committed(position: number): void {
     this.#running ??= this.#run();
-    this.#watch.moved(position);
+    this.#committed = position;
+    // Whoever waits for the append goes first, subscribers follow; and once for a whole group commit.
+    this.#waking ??= setImmediate(() => {
+      this.#waking = null;
+      this.#watch.moved(this.#committed);
+    });
     // Never inside the append: a NOTIFY in its transaction makes commits queue up (to 0.4 of the rate, measured).
     this.#timer ??= setTimeout(() => this.#announce(), NOTIFY_INTERVAL_MS).unref();
   }
@@ -51,10 +58,9 @@ export class Listener implements Watch {
 
   #announce(): void {
     this.#timer = null;
-    const position = this.#watch.position;
     const client = this.#client;
-    if (!client || position <= this.#announced) return;
-    this.#announced = position;
+    if (!client || this.#committed <= this.#announced) return;
+    this.#announced = this.#committed;
     // A failure shows on the same connection in the loop below, and polling is the net.
     client.query({ name: 'notify', text: `NOTIFY ${CHANNEL}, '${this.#name}'` }).catch(() => {});
   }
