@@ -28,7 +28,7 @@ const logOf = (...facts: readonly Entry[]): CatalogueFact[] => {
     return { stream, revision, position: index + 1, type, data, at: META.now, actor: META.actor };
   });
 };
-const fresh = (): LiveCatalogue => createCatalogue(({ options }) => ({ ...NO_CAPABILITIES, stop: options['stop'] === true }));
+const fresh = (): LiveCatalogue => createCatalogue(({ options }) => ({ ...NO_CAPABILITIES, stop: options.stop === true }));
 const catalogueOf = (...facts: readonly Entry[]): LiveCatalogue => {
   const catalogue = fresh();
   for (const fact of logOf(...facts)) applyToCatalogue(catalogue, fact);
