@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { costNanoUsd } from '@mc/domain';
+import { CATALOGUE_SOURCE, catalogueModels, lookupCataloguePrice } from './catalogue';
+import { nanoUsdPerMTok } from './exact';
+
+const AT = '2026-10-01T00:00:00.000Z';
+
+describe('nanoUsdPerMTok', () => {
+  it.each([
+    [0, 0],
+    [0.075, 75_000_000],
+    [2.5, 2_500_000_000],
+    [0.1 + 0.2, null],
+    [1e-9, 1],
+    [1.5e-8, 15],
+    [1e-10, null],
+    [4_000, 4_000_000_000_000],
+    [4_000.000000001, null],
+    [1e21, null],
+    [-1, null],
+    [Number.NaN, null],
+  ])('%s dollars are %s nanodollars', (usd, nano) => {
+    expect(nanoUsdPerMTok(usd)).toBe(nano);
+  });
+});
+
+describe('the price catalogue', () => {
+  it('names the version that is installed', async () => {
+    const main = createRequire(import.meta.url).resolve('@pydantic/genai-prices');
+    const { name, version } = JSON.parse(await readFile(join(dirname(main), '../package.json'), 'utf8'));
+    expect(CATALOGUE_SOURCE).toMatchObject({
+      kind: 'catalogue',
+      name: `${name} ${version}`,
+      date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+    });
+  });
+
+  it('gives exact prices with cache tiers', async () => {
+    expect(await lookupCataloguePrice('gpt-4o-mini', AT)).toEqual({
+      found: true,
+      maker: 'openai',
+      entry: 'gpt-4o-mini',
+      price: {
+        model: 'gpt-4o-mini',
+        inputNanoUsdPerMTok: 150_000_000,
+        outputNanoUsdPerMTok: 600_000_000,
+        cacheReadNanoUsdPerMTok: 75_000_000,
+        cacheWriteNanoUsdPerMTok: null,
+        effectiveFrom: '2026-09-23T00:00:00.000Z',
+      },
+    });
+    const haiku = await lookupCataloguePrice('claude-3-5-haiku-latest', AT);
+    expect(haiku).toMatchObject({ price: { cacheReadNanoUsdPerMTok: 80_000_000, cacheWriteNanoUsdPerMTok: 1_000_000_000 } });
+    const cost =
+      haiku.found && costNanoUsd(haiku.price, { inputTokens: 1, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 });
+    expect(cost).toBe(800);
+  });
+
+  it.each(['gpt-4o-2024-08-06', 'GPT-4o', 'claude-3-5-haiku-20241022'])(
+    'knows %s by its alias and keeps the name that was asked for',
+    async (model) => {
+      expect(await lookupCataloguePrice(model, AT)).toMatchObject({ found: true, price: { model } });
+    },
+  );
+
+  it.each(['my-own-model', '', 'openrouter/x', 'a'.repeat(10_000), '__proto__', 'gpt-4o\u0000'])(
+    'does not guess at %j',
+    async (model) => {
+      const finding = await lookupCataloguePrice(model, AT);
+      expect(finding.found).toBe(false);
+    },
+  );
+
+  it('takes the price in force at the instant', async () => {
+    const before = await lookupCataloguePrice('o3', '2025-06-09T00:00:00.000Z');
+    const after = await lookupCataloguePrice('o3', AT);
+    if (!before.found || !after.found) throw new Error('o3 has both prices');
+    expect(after.price.effectiveFrom).toBe('2025-06-10T00:00:00.000Z');
+    expect(before.price.inputNanoUsdPerMTok).toBeGreaterThan(after.price.inputNanoUsdPerMTok);
+  });
+
+  it('lists what makers list, and says why some have no price', async () => {
+    const models = await catalogueModels(AT);
+    const reasons = models.map(({ finding }) => (finding.found ? 'priced' : finding.reason));
+    const count = (reason: string) => reasons.filter((found) => found === reason).length;
+    expect(count('priced')).toBeGreaterThan(150);
+    expect(count('tiered')).toBeGreaterThan(0);
+    expect(count('inexact')).toBe(0);
+    for (const { finding, model } of models) {
+      if (!finding.found) continue;
+      const { effectiveFrom, model: named, ...amounts } = finding.price;
+      expect(named).toBe(model);
+      expect(Number.isNaN(Date.parse(effectiveFrom))).toBe(false);
+      expect(Object.values(amounts).every((amount) => amount === null || (Number.isSafeInteger(amount) && amount >= 0))).toBe(
+        true,
+      );
+    }
+  });
+});

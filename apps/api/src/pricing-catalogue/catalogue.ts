@@ -1,0 +1,124 @@
+import type { ModelPrice, PriceSource } from '@mc/domain';
+import type * as GenaiPrices from '@pydantic/genai-prices';
+import { nanoUsdPerMTok } from './exact';
+
+const CATALOGUE_VERSION = '0.1.8';
+/** The day on which this version of the catalogue was published; its prices are taken to be in force from then on. */
+const CATALOGUE_DATE = '2026-09-23';
+
+/** What stands in the facts of a price that comes from here. */
+export const CATALOGUE_SOURCE: PriceSource = {
+  kind: 'catalogue',
+  name: `@pydantic/genai-prices ${CATALOGUE_VERSION}`,
+  date: CATALOGUE_DATE,
+};
+
+export const MODEL_NAME_CHARS_MAX = 256;
+
+/** Why a model of the catalogue gets no price from it; an operator may price it by hand. */
+export type NoPriceReason =
+  /** No maker's list knows the name. Names of resellers are not looked up: the same name has another price at each of them. */
+  | 'unknown_model'
+  /** The price rises with the size of the input. */
+  | 'tiered'
+  /** The price depends on the hour. */
+  | 'time_of_day'
+  /** Every request costs something besides its tokens. */
+  | 'per_request'
+  /** Some tokens of an answer cost more than others, and engines do not report them apart. */
+  | 'mixed_output'
+  /** Not a model that takes and gives text for tokens. */
+  | 'not_by_token'
+  /** The list says zero, which may mean free, or a preview, or not known. */
+  | 'zero'
+  /** Not a whole number of nanodollars per million tokens. */
+  | 'inexact';
+
+export type CatalogueFinding =
+  | { readonly found: true; readonly price: ModelPrice; readonly maker: string; readonly entry: string }
+  | { readonly found: false; readonly reason: NoPriceReason };
+
+type Prices = Readonly<Record<string, number | GenaiPrices.TieredPrices | undefined>>;
+
+/** Prices that come on top of each request or answer of a plain text chat. */
+const PER_REQUEST = ['requests_kcount', 'input_text_messages_kcount'];
+const MIXED_OUTPUT = ['output_reasoning_mtok', 'output_citation_mtok'];
+/** The kinds of tokens that are counted here. All else that a list may name (audio, images, searches, one-hour caches) is never asked for. */
+const COUNTED = ['input_mtok', 'output_mtok', 'cache_read_mtok', 'cache_write_mtok'];
+
+// 0.8 MB of data that few processes ever need before an agent is registered.
+const load = (): Promise<typeof GenaiPrices> => import('@pydantic/genai-prices');
+
+const refusalOf = (prices: Prices): NoPriceReason | null => {
+  if (PER_REQUEST.some((key) => prices[key] !== undefined)) return 'per_request';
+  if (MIXED_OUTPUT.some((key) => prices[key] !== undefined)) return 'mixed_output';
+  if (COUNTED.some((key) => typeof prices[key] === 'object')) return 'tiered';
+  if (prices.input_mtok === undefined || prices.output_mtok === undefined) return 'not_by_token';
+  return prices.input_mtok === 0 && prices.output_mtok === 0 ? 'zero' : null;
+};
+
+const nanoOf = (price: Prices[string]): number | null | 'inexact' =>
+  price === undefined ? null : typeof price === 'number' ? (nanoUsdPerMTok(price) ?? 'inexact') : 'inexact';
+
+const priceOf = (model: string, prices: Prices, effectiveFrom: string): ModelPrice | NoPriceReason => {
+  const refusal = refusalOf(prices);
+  if (refusal !== null) return refusal;
+  const [input, output, cacheRead, cacheWrite] = COUNTED.map((key) => nanoOf(prices[key]));
+  if (typeof input !== 'number' || typeof output !== 'number' || cacheRead === 'inexact' || cacheWrite === 'inexact')
+    return 'inexact';
+  return {
+    model,
+    inputNanoUsdPerMTok: input,
+    outputNanoUsdPerMTok: output,
+    cacheReadNanoUsdPerMTok: cacheRead ?? null,
+    cacheWriteNanoUsdPerMTok: cacheWrite ?? null,
+    effectiveFrom,
+  };
+};
+
+/** From when on the list price that applies now has applied; null: its hour matters. */
+const startOf = ({ prices }: GenaiPrices.ModelInfo, chosen: Prices): string | null => {
+  if (!Array.isArray(prices)) return CATALOGUE_DATE;
+  if (prices.some(({ constraint }) => constraint !== undefined && constraint.type !== 'start_date')) return null;
+  const constraint = prices.find((candidate) => candidate.prices === chosen)?.constraint;
+  return constraint?.type === 'start_date' ? constraint.start_date : CATALOGUE_DATE;
+};
+
+const find = ({ calcPrice }: typeof GenaiPrices, model: string, at: string): CatalogueFinding => {
+  // Its own matching of names and aliases, and of the price in force, is what is wanted; the sums of this call are not.
+  const match = model.length <= MODEL_NAME_CHARS_MAX ? calcPrice({ input_tokens: 0 }, model, { timestamp: new Date(at) }) : null;
+  if (!match) return { found: false, reason: 'unknown_model' };
+  const start = startOf(match.model, match.model_price);
+  const price = start === null ? 'time_of_day' : priceOf(model, match.model_price, `${start}T00:00:00.000Z`);
+  return typeof price === 'string'
+    ? { found: false, reason: price }
+    : { found: true, price, maker: match.provider.id, entry: match.model.id };
+};
+
+/**
+ * The maker's list price of a model at an instant (ISO-8601 UTC). Names are matched as the catalogue matches them:
+ * whatever the case, by exact name, alias, dated snapshot or known prefix (`gpt-4o-2024-08-06`, `claude-sonnet-4-5-20250929`).
+ */
+export const lookupCataloguePrice = async (model: string, at: string): Promise<CatalogueFinding> => find(await load(), model, at);
+
+export interface CatalogueModel {
+  readonly model: string;
+  readonly maker: string;
+  readonly finding: CatalogueFinding;
+}
+
+/** Every model that makers list by name, priced or not, for choosing from; hundreds. They become facts only one by one. */
+export const catalogueModels = async (at: string): Promise<readonly CatalogueModel[]> => {
+  const prices = await load();
+  const providers = (await prices.waitForUpdate()) ?? [];
+  const models: CatalogueModel[] = [];
+  for (const provider of providers) {
+    for (const { id } of provider.model_match === undefined ? [] : provider.models) {
+      const finding = find(prices, id, at);
+      // A name by which the catalogue itself would not find the entry is no name to choose.
+      if (finding.found ? finding.maker === provider.id && finding.entry === id : finding.reason !== 'unknown_model')
+        models.push({ model: id, maker: provider.id, finding });
+    }
+  }
+  return models;
+};
