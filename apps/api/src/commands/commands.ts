@@ -1,0 +1,67 @@
+import { problemStatus } from '@mc/contracts';
+import { type RunCommand, systemActor } from '@mc/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Command, CommandBus } from '@nestjs/cqrs';
+import type { Asked } from '../http/endpoint';
+import { AccessLog, type Refused } from '../identity/access-log';
+import { ExecuteRunCommand } from '../runs/execute-run.command';
+import type { RunReceipt } from '../runs/run-commander';
+import { runStream } from '../runs/run-handler';
+import { problemOf } from './refusals';
+
+interface AnyReceipt {
+  readonly refusal?: Parameters<typeof problemOf>[0];
+}
+
+/** Where a command's facts ended; `state` is missing when the command had been executed before. */
+export interface RunDone extends Pick<RunReceipt, 'revision' | 'position'> {
+  readonly stream: string;
+  readonly state: RunReceipt['state'] | null;
+  readonly facts: RunReceipt['facts'];
+}
+
+/** Sends commands of the outside to the bus. A refusal becomes a problem, and is recorded where it says something about people. */
+@Injectable()
+export class Commands {
+  constructor(
+    @Inject(CommandBus) private readonly bus: CommandBus,
+    @Inject(AccessLog) private readonly accessLog: AccessLog,
+  ) {}
+
+  async run(asked: Asked, runId: string, command: RunCommand, place: Partial<Refused> = {}): Promise<RunDone> {
+    const stream = runStream(runId);
+    const done = asked.done.find((known) => known.stream === stream);
+    if (done) return { ...done, state: null, facts: [] };
+    const { facts, revision, position, state } = await this.send(asked, new ExecuteRunCommand(runId, command, asked.cause), {
+      command: command.type,
+      runId,
+      ...place,
+    });
+    return { stream, facts, revision, position, state };
+  }
+
+  /** The run as it is, after whatever is due was decided. Throws a problem where there is none. */
+  async look({ cause }: Asked, runId: string): Promise<RunReceipt> {
+    const { correlationId = cause.commandId } = cause;
+    const look: RunCommand = { type: 'AdvanceRun', data: {} };
+    const receipt = await this.bus.execute(new ExecuteRunCommand(runId, look, { actor: systemActor('api'), correlationId }));
+    if (receipt.refusal) throw problemOf(receipt.refusal);
+    return receipt;
+  }
+
+  /** Throws a problem when the rules say no. */
+  async send<Receipt extends AnyReceipt>(asked: Asked, message: Command<Receipt>, what: Partial<Refused>): Promise<Receipt> {
+    const receipt = await this.bus.execute(message);
+    if (!receipt.refusal) return receipt;
+    const problem = problemOf(receipt.refusal);
+    if (isTelling(problem.status)) {
+      const { code, message: sentence } = receipt.refusal;
+      await this.accessLog.refused(asked.caller.actor, { command: message.constructor.name, ...what, code, message: sentence });
+    }
+    throw problem;
+  }
+}
+
+/** A typing error says nothing; somebody who was not allowed, came second, or acted on what had changed does. */
+const isTelling = (status: number): boolean =>
+  status === problemStatus('forbidden') || status === problemStatus('illegal_transition');

@@ -1,0 +1,51 @@
+import type { ProblemCode, ProblemDetail } from '@mc/contracts';
+import type {
+  AgentRefusal,
+  GatewayRefusal,
+  OperatorRefusal,
+  PolicyRefusal,
+  PricingRefusal,
+  Refusal,
+  RunRefusal,
+  WorkflowRefusal,
+} from '@mc/domain';
+import { ProblemError } from '../http/problem';
+
+export type AnyRefusal =
+  | RunRefusal
+  | WorkflowRefusal
+  | AgentRefusal
+  | GatewayRefusal
+  | PricingRefusal
+  | OperatorRefusal
+  | PolicyRefusal;
+
+/** The codes that mean the same inside and outside. */
+type Shared = AnyRefusal & ProblemCode;
+
+/** Refusals whose words belong to the inside. Total: a new refusal that the contract does not name must be given one here. */
+const OUTSIDE: Record<Exclude<AnyRefusal, Shared>, ProblemCode> = {
+  invalid_roles: 'validation_failed',
+  invalid_expiry: 'validation_failed',
+  key_exists: 'concurrent_change',
+  too_many_keys: 'validation_failed',
+  invalid_rule: 'validation_failed',
+  invalid_scope: 'validation_failed',
+};
+
+const outside = (code: AnyRefusal): ProblemCode =>
+  Object.hasOwn(OUTSIDE, code) ? OUTSIDE[code as keyof typeof OUTSIDE] : (code as Shared);
+
+/** A rule's no, as a problem: its code and sentence, its findings, and whatever else the caller needs to act on it. */
+export const problemOf = ({ code, message, details }: Refusal<AnyRefusal>): ProblemError => {
+  const { errors, ...extra } = details ?? {};
+  return new ProblemError(outside(code), sentence(message), {
+    extra,
+    ...(Array.isArray(errors) ? { errors: errors as readonly ProblemDetail[] } : {}),
+  });
+};
+
+const sentence = (message: string): string => {
+  const text = message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+};

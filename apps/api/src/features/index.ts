@@ -1,0 +1,13 @@
+import type { Provider, Type } from '@nestjs/common';
+import { Health } from './meta/health';
+import { MetaController } from './meta/meta.controller';
+import { Metrics } from './meta/metrics';
+import { RunCommandsController } from './runs/run-commands.controller';
+import { RunDesk } from './runs/run-desk';
+import { RunsController } from './runs/runs.controller';
+import { SessionController } from './session/session.controller';
+import { WorkflowVersions } from './workflows/workflow-versions';
+
+export const FEATURE_CONTROLLERS: Type[] = [SessionController, MetaController, RunsController, RunCommandsController];
+
+export const FEATURE_PROVIDERS: Provider[] = [Health, Metrics, RunDesk, WorkflowVersions];

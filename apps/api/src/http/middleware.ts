@@ -1,0 +1,59 @@
+import { BODY_BYTES_MAX } from '@mc/contracts';
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import type { Ids } from '../ports';
+import { openContext } from './request-context';
+
+/** A request slower than this is worth a line of its own. */
+const SLOW_MS = 1_000;
+
+/** Gives a request its id and its context, and says in the log how it ended. */
+export const opened =
+  (log: Logger, ids: Ids): RequestHandler =>
+  (request: Request, response: Response, next: NextFunction) => {
+    const requestId = ids();
+    const receivedAt = performance.now();
+    const nothing = { params: undefined, query: undefined, body: undefined };
+    openContext(request, { requestId, receivedAt, caller: null, input: nothing, command: null });
+    response.set('X-Request-Id', requestId);
+    response.once('close', () => {
+      const ms = Math.round(performance.now() - receivedAt);
+      const level = response.statusCode >= 500 || ms > SLOW_MS ? 'warn' : 'debug';
+      // The path alone: a query may hold what people search for.
+      log[level]({ requestId, method: request.method, path: request.path, status: response.statusCode, ms }, 'request');
+    });
+    next();
+  };
+
+/**
+ * What a browser may do with our pages: load our own files, speak to our own server, and nothing else. No other page may
+ * hold them in a frame, and no form of theirs leads anywhere.
+ */
+export const guarded = (): RequestHandler =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'"],
+        'img-src': ["'self'", 'data:'],
+        'font-src': ["'self'"],
+        'connect-src': ["'self'"],
+        'manifest-src': ["'self'"],
+        'worker-src': ["'self'"],
+        'frame-ancestors': ["'none'"],
+        'base-uri': ["'none'"],
+        'form-action': ["'none'"],
+      },
+    },
+    crossOriginEmbedderPolicy: true,
+    referrerPolicy: { policy: 'no-referrer' },
+    // Only ever sent where the request came by https; plain http on the loopback must stay reachable.
+    strictTransportSecurity: false,
+    xFrameOptions: { action: 'deny' },
+  });
+
+/** Bodies as bytes, for whoever knows their type. Compressed ones are refused: a small bomb must not become a big one. */
+export const withBody = (): RequestHandler => express.raw({ type: () => true, limit: BODY_BYTES_MAX, inflate: false });

@@ -1,0 +1,176 @@
+import * as domain from '@mc/domain';
+import { createEventStore, type EventStore } from '@mc/event-store';
+import { type ConsoleDatabase, openConsoleDatabase, Projector } from '@mc/projections';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { CatalogueFeed } from './catalogue/catalogue-feed';
+import { createDesks, type Desks } from './commands/desks';
+import { Dispatcher } from './dispatch/dispatcher';
+import { PostgresLeases } from './dispatch/leases';
+import { Sweep } from './dispatch/sweep';
+import { capabilitiesOf } from './gateways/kinds';
+import { GatewayRegistry } from './gateways/registry';
+import type { SimulatedEngine } from './gateways/simulated/simulated-engine';
+import { countTokens } from './gateways/tokens';
+import { LOCAL_NETWORK } from './gateways/url-policy';
+import type { Clock, Ids } from './ports';
+import { outputProblem } from './runs/output-schema';
+import { RunHandler } from './runs/run-handler';
+import { SecretStore } from './secrets/secret-store';
+import type { ReadyDatabase } from './start/database';
+import { ProjectedDueRuns } from './start/due-runs';
+import { GatewayKeeper } from './start/gateway-keeper';
+import { Relay } from './start/relay';
+
+const POOL_MAX = 10;
+
+/** Lifts of every category: what a stored fact of an older version becomes. */
+const UPCASTS = {
+  access: domain.accessUpcasts,
+  agent: domain.agentUpcasts,
+  budget: domain.budgetUpcasts,
+  gateway: domain.gatewayUpcasts,
+  operator: domain.operatorUpcasts,
+  policy: domain.policyUpcasts,
+  pricing: domain.pricingUpcasts,
+  run: domain.runUpcasts,
+  workflow: domain.workflowUpcasts,
+};
+
+export interface InstallationParts {
+  readonly database: ReadyDatabase;
+  /** Seals the secrets of gateways. */
+  readonly secretKey: Buffer;
+  readonly log: Logger;
+  readonly now: Clock;
+  readonly newId: Ids;
+  /** The far side of simulated gateways; tests hold it in their hands. */
+  readonly simulatedEngine?: (name: string) => SimulatedEngine;
+  /** Told when the process cannot go on: it decides or shows the past. */
+  readonly onFatal: (error: unknown) => void;
+}
+
+/** Everything that works without HTTP, wired: the log, what is folded from it, and who performs what it says. */
+export interface Installation {
+  readonly incarnation: string;
+  readonly alone: boolean;
+  readonly log: Logger;
+  readonly now: Clock;
+  readonly newId: Ids;
+  readonly pool: pg.Pool;
+  readonly reads: ConsoleDatabase;
+  readonly store: EventStore;
+  readonly catalogue: domain.LiveCatalogue;
+  readonly desks: Desks;
+  readonly runs: RunHandler;
+  readonly registry: GatewayRegistry;
+  readonly secrets: SecretStore;
+  readonly projector: Projector;
+  readonly dispatcher: Dispatcher;
+  readonly sweep: Sweep;
+  readonly relay: Relay;
+  readonly warning: string | null;
+  readonly storeKind: 'postgres' | 'eventstoredb' | 'memory';
+  /** Begins to perform: after the first operator and the sample are there, and before anybody is let in. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the log and folds it; nothing is performed yet. */
+export const openInstallation = async (parts: InstallationParts): Promise<Installation> => {
+  const { database, log, now, newId, onFatal } = parts;
+  const incarnation = newId();
+  const alone = database.alone;
+  const pool = new pg.Pool({ connectionString: database.appUrl, max: POOL_MAX, application_name: 'mission-control' });
+  // A connection that breaks while idle is replaced; without a listener the process would end.
+  pool.on('error', (error) => log.warn({ err: error }, 'a database connection broke'));
+  const reads = openConsoleDatabase(database.appUrl, POOL_MAX);
+  const store = createEventStore({ pool, upcasts: UPCASTS });
+  const catalogue = domain.createCatalogue(capabilitiesOrNone);
+  const feed = new CatalogueFeed(store, catalogue);
+  const secrets = new SecretStore(pool, parts.secretKey);
+  const { simulatedEngine } = parts;
+  const registry = new GatewayRegistry({ secrets, network: LOCAL_NETWORK, ...(simulatedEngine ? { simulatedEngine } : {}) });
+  const keeper = new GatewayKeeper(registry, catalogue, log);
+  const relay = new Relay();
+  const onError = (error: unknown, what = 'background work') =>
+    log.error({ err: error, what }, 'something failed in the background');
+  const leases = new PostgresLeases(pool, incarnation, alone, onError);
+  const desks = createDesks({ store, now, newId, stored: (facts) => feed.stored(facts) }, catalogue);
+  const runs = new RunHandler({
+    store,
+    catalogue,
+    now,
+    newId,
+    surroundings: {
+      sender: incarnation,
+      countTokens,
+      outputProblem,
+      isSenderGone: (sender) => leases.isGone(sender),
+      isEngineDown: (gateway) => registry.get(gateway)?.status().status === 'down',
+      engineBoot: () => null,
+    },
+  });
+  const projector = new Projector({
+    reader: store,
+    databaseUrl: database.appUrl,
+    owner: incarnation,
+    alone,
+    onCommitted: (facts, position) => relay.committed(facts, position),
+    onTrouble: (error) => log.warn({ err: error }, 'the projector has to try again'),
+  });
+  const dispatcher = new Dispatcher({
+    commander: runs,
+    gateways: registry,
+    leases,
+    output: { publish: (piece) => relay.output(piece) },
+    isFrozen: (place) => catalogue.frozen(place) !== undefined,
+    now,
+    onError,
+  });
+  const sweep = new Sweep({ commander: runs, due: new ProjectedDueRuns(pool), leases, now, onError });
+  feed.onFacts((facts) => {
+    keeper.take(facts);
+    // What a freeze or a missing price had held back may go on at once.
+    if (facts.some(({ type }) => type === 'Unfrozen' || type === 'ModelPriced')) void sweep.advanceAll();
+  });
+
+  const close = async () => {
+    sweep.close();
+    await dispatcher.close();
+    keeper.stop();
+    await registry.close();
+    await projector.stop();
+    await feed.stop();
+    await leases.close();
+    await store.close();
+    await reads.destroy();
+    await pool.end();
+  };
+
+  try {
+    await feed.start(onFatal);
+    await projector.start();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    ...{ incarnation, alone, log, now, newId, pool, reads, store, catalogue, desks, runs, registry, secrets, projector },
+    ...{ dispatcher, sweep, relay, warning: database.warning, storeKind: 'postgres', close },
+    start: async () => {
+      keeper.start();
+      await leases.start();
+      await sweep.start();
+    },
+  };
+};
+
+/** A configuration that this version cannot build has nothing that could be relied on. */
+const capabilitiesOrNone = (config: domain.GatewayConfig): domain.GatewayCapabilities => {
+  try {
+    return capabilitiesOf(config);
+  } catch {
+    return domain.NO_CAPABILITIES;
+  }
+};
