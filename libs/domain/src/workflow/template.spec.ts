@@ -138,6 +138,11 @@ describe('renderTemplate', () => {
     expect(text(render(template, { o: {}, s: 'abc', l: ['x'] }, outputs))).toBe(expected);
   });
 
+  it('counts no brackets inside strings as nesting', () => {
+    const output = JSON.stringify({ x: `"\\"${'['.repeat(200)}`, y: 1 });
+    expect(text(render('{{ steps.a.output.y }}', {}, { a: output }))).toBe('1');
+  });
+
   it('makes lone surrogates well-formed, also those that an escape hid', () => {
     expect(text(render('{{ steps.a.output.x }}', {}, { a: '{"x":"\\ud800"}' }))).toBe('\ufffd');
   });
