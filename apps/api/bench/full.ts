@@ -10,6 +10,7 @@ import { Sweep } from '../src/dispatch/sweep';
 import type { DispatchRequest, Gateway, OnSignal } from '../src/gateways/gateway';
 import { GatewayRegistry } from '../src/gateways/registry';
 import { SimulatedEngine } from '../src/gateways/simulated/simulated-engine';
+import { LOCAL_NETWORK } from '../src/gateways/url-policy';
 import { outputProblem } from '../src/runs/output-schema';
 import { RunHandler } from '../src/runs/run-handler';
 import { definitionOf, type Workload } from './workloads';
@@ -107,7 +108,11 @@ export class FullProduct {
     const leases: Leases = { incarnation, isGone: () => false, onGone: () => {} };
     const now = (): string => new Date().toISOString();
     const onError = (error: unknown): void => console.error(error);
-    this.#registry = new GatewayRegistry({ secrets: { read: async () => null }, simulatedEngine: () => new SimulatedEngine() });
+    this.#registry = new GatewayRegistry({
+      secrets: { read: async () => null },
+      network: LOCAL_NETWORK,
+      simulatedEngine: () => new SimulatedEngine(),
+    });
     const gateway = timed(this.#registry.apply(GATEWAY), this.watch);
     this.#runs = new RunHandler({
       store: this.store,

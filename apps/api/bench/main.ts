@@ -7,6 +7,7 @@ import pg from 'pg';
 import { startEmbeddedPostgres } from '../src/embedded-postgres';
 import { GatewayRegistry } from '../src/gateways/registry';
 import { SimulatedEngine } from '../src/gateways/simulated/simulated-engine';
+import { LOCAL_NETWORK } from '../src/gateways/url-policy';
 import { openDatabase } from '../src/start/database';
 import { BareLoop } from './bare';
 import { type Figures, median, postgresCpuMs, quantile } from './figures';
@@ -22,7 +23,11 @@ const server = await startEmbeddedPostgres({ dataDir, log: () => {} });
 const database = await openDatabase({ databaseUrl: server.ownerUrl, dataDir }, () => {});
 const admin = new pg.Client({ connectionString: server.ownerUrl });
 await admin.connect();
-const agents = new GatewayRegistry({ secrets: { read: async () => null }, simulatedEngine: () => new SimulatedEngine() });
+const agents = new GatewayRegistry({
+  secrets: { read: async () => null },
+  network: LOCAL_NETWORK,
+  simulatedEngine: () => new SimulatedEngine(),
+});
 const bare = new BareLoop(server.ownerUrl, 20, agents.apply(GATEWAY));
 await bare.prepare();
 const full = new FullProduct(database.appUrl);

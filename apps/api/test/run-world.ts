@@ -14,6 +14,7 @@ import type { DueRuns, Leases, OutputPiece } from '../src/dispatch/ports';
 import { Sweep } from '../src/dispatch/sweep';
 import { GatewayRegistry } from '../src/gateways/registry';
 import { SimulatedEngine } from '../src/gateways/simulated/simulated-engine';
+import { LOCAL_NETWORK } from '../src/gateways/url-policy';
 import { outputProblem } from '../src/runs/output-schema';
 import type { RunReceipt } from '../src/runs/run-commander';
 import { RunHandler } from '../src/runs/run-handler';
@@ -51,7 +52,11 @@ export class RunProcess {
 
   constructor(private readonly world: SharedWorld) {
     const { catalogue, store } = world;
-    this.#registry = new GatewayRegistry({ secrets: { read: async () => null }, simulatedEngine: () => world.engine });
+    this.#registry = new GatewayRegistry({
+      secrets: { read: async () => null },
+      network: LOCAL_NETWORK,
+      simulatedEngine: () => world.engine,
+    });
     for (const gateway of catalogue.gateways()) this.#registry.apply(gateway);
     const leases: Leases = { incarnation: this.incarnation, isGone: (sender) => world.gone.has(sender), onGone: () => {} };
     const now = (): string => new Date().toISOString();
