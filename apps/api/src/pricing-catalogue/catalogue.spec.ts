@@ -66,13 +66,25 @@ describe('the price catalogue', () => {
     },
   );
 
-  it.each(['my-own-model', '', 'openrouter/x', 'a'.repeat(10_000), '__proto__', 'gpt-4o\u0000'])(
-    'does not guess at %j',
-    async (model) => {
-      const finding = await lookupCataloguePrice(model, AT);
-      expect(finding.found).toBe(false);
-    },
-  );
+  it.each([
+    ['a name of its own', 'my-own-model'],
+    ['nothing', ''],
+    ['a name of a reseller', 'openrouter/x'],
+    ['a huge name', 'a'.repeat(10_000)],
+    ['a trap', '__proto__'],
+    ['a name with NUL', 'gpt-4o\u0000'],
+  ])('does not guess at %s', async (_name, model) => {
+    const finding = await lookupCataloguePrice(model, AT);
+    expect(finding).toEqual({ found: false, reason: 'unknown_model' });
+  });
+
+  it('says up to which size of input the first tier of a price would hold, and leaves the choice to a person', async () => {
+    const finding = await lookupCataloguePrice('gemini-2.5-pro', AT);
+    expect(finding).toMatchObject({ found: false, reason: 'tiered', maker: 'google', tiers: { inputTokensMax: 200_000 } });
+    if (finding.found || finding.reason !== 'tiered') throw new Error('it is tiered');
+    expect(finding.tiers.base).toMatchObject({ model: 'gemini-2.5-pro', inputNanoUsdPerMTok: 1_250_000_000 });
+    expect(finding.tiers.highest.inputNanoUsdPerMTok).toBe(2_500_000_000);
+  });
 
   it('takes the price in force at the instant', async () => {
     const before = await lookupCataloguePrice('o3', '2025-06-09T00:00:00.000Z');
@@ -89,6 +101,7 @@ describe('the price catalogue', () => {
     expect(count('priced')).toBeGreaterThan(150);
     expect(count('tiered')).toBeGreaterThan(0);
     expect(count('inexact')).toBe(0);
+    expect(new Set(models.map(({ model, maker }) => `${maker}/${model}`)).size).toBe(models.length);
     for (const { finding, model } of models) {
       if (!finding.found) continue;
       const { effectiveFrom, model: named, ...amounts } = finding.price;

@@ -34,11 +34,28 @@ export type NoPriceReason =
   /** Not a whole number of nanodollars per million tokens. */
   | 'inexact';
 
-export type CatalogueFinding =
-  | { readonly found: true; readonly price: ModelPrice; readonly maker: string; readonly entry: string }
-  | { readonly found: false; readonly reason: NoPriceReason };
+/** A price that rises with the size of the input. A person may choose `base` where inputs stay below, or `highest` to be safe. */
+export interface PriceTiers {
+  readonly base: ModelPrice;
+  /** The base holds for inputs up to so many tokens. */
+  readonly inputTokensMax: number;
+  readonly highest: ModelPrice;
+}
 
-type Prices = Readonly<Record<string, number | GenaiPrices.TieredPrices | undefined>>;
+interface Entry {
+  readonly maker: string;
+  readonly entry: string;
+}
+
+export type CatalogueFinding =
+  | (Entry & { readonly found: true; readonly price: ModelPrice })
+  | (Entry & { readonly found: false; readonly reason: 'tiered'; readonly tiers: PriceTiers })
+  | (Entry & { readonly found: false; readonly reason: Exclude<NoPriceReason, 'tiered' | 'unknown_model'> })
+  | { readonly found: false; readonly reason: 'unknown_model' };
+
+type Price = number | GenaiPrices.TieredPrices | undefined;
+type Prices = Readonly<Record<string, Price>>;
+type Reason = Exclude<NoPriceReason, 'tiered' | 'unknown_model'>;
 
 /** Prices that come on top of each request or answer of a plain text chat. */
 const PER_REQUEST = ['requests_kcount', 'input_text_messages_kcount'];
@@ -49,23 +66,24 @@ const COUNTED = ['input_mtok', 'output_mtok', 'cache_read_mtok', 'cache_write_mt
 // 0.8 MB of data that few processes ever need before an agent is registered.
 const load = (): Promise<typeof GenaiPrices> => import('@pydantic/genai-prices');
 
-const refusalOf = (prices: Prices): NoPriceReason | null => {
+const refusalOf = (prices: Prices): Reason | null => {
   if (PER_REQUEST.some((key) => prices[key] !== undefined)) return 'per_request';
   if (MIXED_OUTPUT.some((key) => prices[key] !== undefined)) return 'mixed_output';
-  if (COUNTED.some((key) => typeof prices[key] === 'object')) return 'tiered';
   if (prices.input_mtok === undefined || prices.output_mtok === undefined) return 'not_by_token';
   return prices.input_mtok === 0 && prices.output_mtok === 0 ? 'zero' : null;
 };
 
-const nanoOf = (price: Prices[string]): number | null | 'inexact' =>
-  price === undefined ? null : typeof price === 'number' ? (nanoUsdPerMTok(price) ?? 'inexact') : 'inexact';
+/** The price of one kind of token at one end of its tiers. */
+const lowest = (price: Price): number | undefined => (typeof price === 'object' ? price.base : price);
+const highest = (price: Price): number | undefined =>
+  typeof price === 'object' ? Math.max(price.base, ...price.tiers.map((tier) => tier.price)) : price;
 
-const priceOf = (model: string, prices: Prices, effectiveFrom: string): ModelPrice | NoPriceReason => {
-  const refusal = refusalOf(prices);
-  if (refusal !== null) return refusal;
-  const [input, output, cacheRead, cacheWrite] = COUNTED.map((key) => nanoOf(prices[key]));
-  if (typeof input !== 'number' || typeof output !== 'number' || cacheRead === 'inexact' || cacheWrite === 'inexact')
-    return 'inexact';
+const priceOf = (model: string, prices: Prices, effectiveFrom: string, end: typeof lowest): ModelPrice | null => {
+  const [input, output, cacheRead, cacheWrite] = COUNTED.map((key) => {
+    const usd = end(prices[key]);
+    return usd === undefined ? undefined : nanoUsdPerMTok(usd);
+  });
+  if (typeof input !== 'number' || typeof output !== 'number' || cacheRead === null || cacheWrite === null) return null;
   return {
     model,
     inputNanoUsdPerMTok: input,
@@ -88,12 +106,29 @@ const find = ({ calcPrice }: typeof GenaiPrices, model: string, at: string): Cat
   // Its own matching of names and aliases, and of the price in force, is what is wanted; the sums of this call are not.
   const match = model.length <= MODEL_NAME_CHARS_MAX ? calcPrice({ input_tokens: 0 }, model, { timestamp: new Date(at) }) : null;
   if (!match) return { found: false, reason: 'unknown_model' };
+  const entry = { maker: match.provider.id, entry: match.model.id };
   const start = startOf(match.model, match.model_price);
-  const price = start === null ? 'time_of_day' : priceOf(model, match.model_price, `${start}T00:00:00.000Z`);
-  return typeof price === 'string'
-    ? { found: false, reason: price }
-    : { found: true, price, maker: match.provider.id, entry: match.model.id };
+  if (start === null) return { ...entry, found: false, reason: 'time_of_day' };
+  return { ...entry, ...judged(model, match.model_price, `${start}T00:00:00.000Z`) };
 };
+
+type Judged =
+  | { found: true; price: ModelPrice }
+  | { found: false; reason: 'tiered'; tiers: PriceTiers }
+  | { found: false; reason: Reason };
+
+const judged = (model: string, prices: Prices, effectiveFrom: string): Judged => {
+  const refusal = refusalOf(prices);
+  if (refusal !== null) return { found: false, reason: refusal };
+  const base = priceOf(model, prices, effectiveFrom, lowest);
+  const top = priceOf(model, prices, effectiveFrom, highest);
+  if (!base || !top) return { found: false, reason: 'inexact' };
+  const starts = COUNTED.flatMap((key) => tiersOf(prices[key]).map((tier) => tier.start));
+  if (starts.length === 0) return { found: true, price: base };
+  return { found: false, reason: 'tiered', tiers: { base, inputTokensMax: Math.min(...starts), highest: top } };
+};
+
+const tiersOf = (price: Price): readonly GenaiPrices.Tier[] => (typeof price === 'object' ? price.tiers : []);
 
 /**
  * The maker's list price of a model at an instant (ISO-8601 UTC). Names are matched as the catalogue matches them:
@@ -116,7 +151,7 @@ export const catalogueModels = async (at: string): Promise<readonly CatalogueMod
     for (const { id } of provider.model_match === undefined ? [] : provider.models) {
       const finding = find(prices, id, at);
       // A name by which the catalogue itself would not find the entry is no name to choose.
-      if (finding.found ? finding.maker === provider.id && finding.entry === id : finding.reason !== 'unknown_model')
+      if ('entry' in finding && finding.maker === provider.id && finding.entry === id)
         models.push({ model: id, maker: provider.id, finding });
     }
   }
