@@ -1,0 +1,71 @@
+import type { GatewayUpdate } from '@mc/contracts';
+import type { GatewayCommand, GatewayConfig, KnownCatalogue } from '@mc/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { Commands } from '../../commands/commands';
+import { ExecuteGatewayCommand } from '../../commands/execute.commands';
+import type { Receipt } from '../../commands/stream-desk';
+import { GatewayRegistry } from '../../gateways/registry';
+import type { Asked } from '../../http/endpoint';
+import { CATALOGUE } from '../../ports';
+import { SecretStore } from '../../secrets/secret-store';
+import { gatewayProblem } from './engine-agents';
+
+type Save = Extract<GatewayCommand, { data: GatewayConfig }>['type'];
+
+/** Stores gateways. A secret goes to the secret store, never into a fact, and comes out of there for the engine alone. */
+@Injectable()
+export class GatewayChanges {
+  constructor(
+    @Inject(Commands) private readonly commands: Commands,
+    @Inject(CATALOGUE) private readonly catalogue: KnownCatalogue,
+    @Inject(GatewayRegistry) private readonly registry: GatewayRegistry,
+    @Inject(SecretStore) private readonly secrets: SecretStore,
+  ) {}
+
+  /** Throws `invalid_gateway` for what no adapter can be built from, and what the rules refuse. */
+  async save(asked: Asked, type: Save, name: string, input: GatewayUpdate): Promise<Receipt> {
+    const before = this.catalogue.gateway(name)?.auth.secretRef ?? null;
+    const secret = input.auth?.token ?? input.auth?.secret;
+    // A reference of its own for each secret: with it the configuration changes, and the adapter is built anew.
+    const given = secret === undefined ? null : `gateway/${name}/${asked.cause.commandId}`;
+    const config = configOf(name, input, given ?? before);
+    this.#check(config);
+    if (given !== null && secret !== undefined) await this.secrets.write(given, secret);
+    try {
+      const receipt = await this.#send(asked, { type, data: config });
+      if (before !== null && before !== config.auth.secretRef) await this.secrets.remove(before);
+      return receipt;
+    } catch (error) {
+      if (given !== null && !this.#isInUse(name, given)) await this.secrets.remove(given);
+      throw error;
+    }
+  }
+
+  async remove(asked: Asked, name: string): Promise<Receipt> {
+    const before = this.catalogue.gateway(name)?.auth.secretRef ?? null;
+    const receipt = await this.#send(asked, { type: 'RemoveGateway', data: { name } });
+    if (before !== null) await this.secrets.remove(before);
+    return receipt;
+  }
+
+  #send(asked: Asked, command: GatewayCommand): Promise<Receipt> {
+    return this.commands.send(asked, new ExecuteGatewayCommand(command.data.name, command, asked.cause), {});
+  }
+
+  #check(config: GatewayConfig): void {
+    try {
+      this.registry.check(config);
+    } catch (error) {
+      throw gatewayProblem(error);
+    }
+  }
+
+  #isInUse(name: string, secretRef: string): boolean {
+    return this.catalogue.gateway(name)?.auth.secretRef === secretRef;
+  }
+}
+
+const configOf = (name: string, { kind, url, auth, options }: GatewayUpdate, secretRef: string | null): GatewayConfig => {
+  const type = auth?.type ?? 'none';
+  return { name, kind, url: url ?? null, auth: { type, secretRef: type === 'none' ? null : secretRef }, options: options ?? {} };
+};

@@ -1,0 +1,82 @@
+import type { EngineAgentView, GatewayView, Page, QueryOf } from '@mc/contracts';
+import type { GatewayConfig, KnownCatalogue } from '@mc/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { StreamStamps } from '../../catalogue/stream-stamps';
+import type { Settings } from '../../config/settings';
+import { GatewayRegistry } from '../../gateways/registry';
+import { ProblemError } from '../../http/problem';
+import { CATALOGUE, SETTINGS } from '../../ports';
+import { memoryPage, type PageQuery } from '../../views/memory-page';
+import { consequencesOf } from './consequences';
+import { engineAgents } from './engine-agents';
+
+export const gatewayStream = (name: string): string => `gateway-${name}`;
+
+/** Gateways with the state of their engines, as this process sees them. */
+@Injectable()
+export class GatewayDirectory {
+  constructor(
+    @Inject(CATALOGUE) private readonly catalogue: KnownCatalogue,
+    @Inject(StreamStamps) private readonly stamps: StreamStamps,
+    @Inject(GatewayRegistry) private readonly registry: GatewayRegistry,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'gateways'>,
+  ) {}
+
+  page(query: QueryOf<'listGateways'>): Page<GatewayView> {
+    const { items, ...rest } = memoryPage(this.catalogue.gateways(), ({ name }) => name, query);
+    return { ...rest, items: items.map((config) => this.#view(config)) };
+  }
+
+  /** Throws `gateway_not_found`. */
+  get(name: string): GatewayView {
+    return this.#view(this.config(name));
+  }
+
+  /** Throws `gateway_not_found`. */
+  config(name: string): GatewayConfig {
+    const config = this.catalogue.gateway(name);
+    if (!config) throw new ProblemError('gateway_not_found', `There is no gateway ${name}.`, { extra: { gateway: name } });
+    return config;
+  }
+
+  /** What the engine offers, and which agents here stand for it. */
+  async agents(name: string, query: PageQuery): Promise<Page<EngineAgentView>> {
+    const { items, ...rest } = memoryPage(await this.offered(name), ({ engineAgent }) => engineAgent, query);
+    const registered = this.catalogue.agents().filter(({ gateway }) => gateway === name);
+    const nameOf = (engineAgent: string): string | null =>
+      registered.find((agent) => (agent.engineAgent ?? agent.name) === engineAgent)?.name ?? null;
+    return { ...rest, items: items.map((offer) => ({ ...offer, registeredAs: nameOf(offer.engineAgent) })) };
+  }
+
+  /** Asks the engine. Throws `gateway_not_found`, `gateway_failed`, `gateway_unavailable`. */
+  offered(name: string): ReturnType<typeof engineAgents> {
+    return engineAgents(this.config(name).name, this.registry);
+  }
+
+  /** Gateways that the deployment sets are changed there. */
+  isReadOnly(name: string): boolean {
+    return this.settings.gateways.some((gateway) => gateway.name === name);
+  }
+
+  #view({ name, kind, url, auth, options }: GatewayConfig): GatewayView {
+    const { revision, createdAt, updatedAt } = this.stamps.of(gatewayStream(name));
+    const state = this.registry.get(name)?.status();
+    const capabilities = this.catalogue.capabilities(name);
+    return {
+      name,
+      kind,
+      url,
+      auth: { type: auth.type, hasSecret: auth.secretRef !== null },
+      options: { ...options },
+      status: state?.status ?? 'down',
+      lastError: state ? state.lastError : 'This version cannot reach an engine of this kind.',
+      checkedAt: state?.since ?? null,
+      capabilities: { ...capabilities, consequences: consequencesOf(capabilities) },
+      frozen: this.catalogue.frozen({ agent: '', gateway: name, workflowId: '' }) !== undefined,
+      source: this.isReadOnly(name) ? 'deployment' : 'api',
+      revision,
+      createdAt,
+      updatedAt,
+    };
+  }
+}

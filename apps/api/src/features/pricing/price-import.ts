@@ -1,0 +1,27 @@
+import { deriveId, type KnownCatalogue } from '@mc/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ExecutePricingCommand } from '../../commands/execute.commands';
+import { CATALOGUE_SOURCE, lookupCataloguePrice } from '../../pricing-catalogue/catalogue';
+import { CATALOGUE, CLOCK, type Clock } from '../../ports';
+import type { Cause } from '../../runs/run-commander';
+
+/** Takes the published price of a model over, unless it has a price already. What no list knows stays unpriced. */
+@Injectable()
+export class PriceImport {
+  constructor(
+    @Inject(CommandBus) private readonly bus: CommandBus,
+    @Inject(CATALOGUE) private readonly catalogue: KnownCatalogue,
+    @Inject(CLOCK) private readonly now: Clock,
+  ) {}
+
+  async importFor(model: string, cause: Cause & { readonly commandId: string }): Promise<void> {
+    const at = this.now();
+    if (this.catalogue.price(model, at)) return;
+    const finding = await lookupCataloguePrice(model, at);
+    if (!finding.found) return;
+    const entry = { ...finding.price, source: CATALOGUE_SOURCE };
+    const commandId = deriveId(cause.commandId, `price/${model}`, 0);
+    await this.bus.execute(new ExecutePricingCommand(model, { type: 'ImportPrice', data: entry }, { ...cause, commandId }));
+  }
+}
