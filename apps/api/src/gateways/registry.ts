@@ -27,6 +27,11 @@ export class GatewayRegistry {
     return gateway;
   }
 
+  /** Throws the GatewayError that `apply` would throw, and changes nothing. */
+  check(config: GatewayConfig): void {
+    void buildGateway(config, this.parts).close();
+  }
+
   get(name: string): Gateway | undefined {
     return this.#gateways.get(name);
   }

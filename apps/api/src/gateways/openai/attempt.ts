@@ -1,4 +1,5 @@
 import type OpenAI from 'openai';
+import { engineWords } from '../agent-text';
 import type { GatewayClock } from '../clock';
 import { deadlinePassed } from '../failure';
 import type { DispatchRequest, GatewaySignal, OnSignal, StopResult } from '../gateway';
@@ -114,12 +115,12 @@ const isStream = (data: unknown): data is AsyncIterable<unknown> =>
 
 /** Some engines answer with one body although a stream was asked for; others with a web page. */
 const takeWhole = async (reading: ChatReading, response: Response): Promise<GatewaySignal> => {
+  const text = await response.text();
   let whole: unknown;
   try {
-    whole = await response.json();
-  } catch (error) {
-    if (error instanceof SyntaxError) return malformed(`it is ${response.headers.get('content-type') ?? 'of no type'}`);
-    throw error;
+    whole = JSON.parse(text);
+  } catch {
+    return malformed(`it is ${engineWords(response.headers.get('content-type') ?? 'of no type', 128)}`);
   }
   return reading.take(whole) ?? reading.end();
 };

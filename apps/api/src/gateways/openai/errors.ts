@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { Executed } from '@mc/domain';
 import { APIError, AuthenticationError } from 'openai';
 import { engineWords } from '../agent-text';
@@ -24,7 +25,7 @@ export const failureFrom = (error: unknown, transmission: Transmission, request:
   if (!transmission.sent) return unreachable(causes);
   if (error instanceof APIError && error.status !== undefined) return byStatus(error, error.status);
   if (error instanceof APIError && error.error !== undefined) return saidSo(error);
-  if (error instanceof SyntaxError) return malformed('an event is not JSON');
+  if (transmission.status !== null && isParserError(error)) return malformed('an event has not the documented shape');
   return failed({
     class: 'connection_lost',
     code: 'connection_lost',
@@ -35,11 +36,15 @@ export const failureFrom = (error: unknown, transmission: Transmission, request:
   });
 };
 
+/** The package throws these where an event is not JSON or not of the shape that it takes for granted; the network's errors have a code. */
+const isParserError = (error: unknown): boolean =>
+  types.isNativeError(error) && ['SyntaxError', 'TypeError'].includes(error.name) && !('code' in error);
+
 const CAUSES_MAX = 8;
 
 const causesOf = (error: unknown): readonly Error[] => {
   const causes: Error[] = [];
-  for (let cause = error; cause instanceof Error && causes.length < CAUSES_MAX; cause = cause.cause) causes.push(cause);
+  for (let cause = error; types.isNativeError(cause) && causes.length < CAUSES_MAX; cause = cause.cause) causes.push(cause);
   return causes;
 };
 
