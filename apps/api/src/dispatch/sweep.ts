@@ -72,7 +72,7 @@ export class Sweep {
       );
       if (facts.length > 0) return;
       this.#quiet.set(runId, Date.now() + SWEEP_PAUSE_MS);
-      this.#timers.follow(runId, state);
+      this.#timers.follow(runId, state, SWEEP_PAUSE_MS);
     } catch (error) {
       this.ports.onError(error, `advancing run ${runId}`);
     }

@@ -7,12 +7,13 @@ export class RunTimers {
 
   constructor(private readonly onDue: (runId: string) => void) {}
 
-  follow(runId: string, state: RunState): void {
+  /** Waits at least `waitMs`: a run that had nothing to decide although it was due must not be asked again at once. */
+  follow(runId: string, state: RunState, waitMs = 0): void {
     const due = nextDueAt(state);
     const known = this.#timers.get(runId);
     if (known?.due === due) return;
     if (known) this.#forget(runId);
-    const wait = due === null ? Number.POSITIVE_INFINITY : Math.max(Date.parse(due) - Date.now(), 0);
+    const wait = due === null ? Number.POSITIVE_INFINITY : Math.max(Date.parse(due) - Date.now(), waitMs);
     if (due === null || wait > TIMER_MAX_MS) return;
     const timer = setTimeout(() => {
       this.#timers.delete(runId);

@@ -1,5 +1,5 @@
 import type { Actor, Catalogue, Executed, RunCommand, RunContext, RunEvent, RunState } from '../../src';
-import { deriveId, systemActor } from '../../src';
+import { deriveId, nextDueAt, systemActor } from '../../src';
 import { catalogue, person, price, usage } from '../../src/testing';
 import { Engine, type Message } from './engine';
 import { Choices } from './random';
@@ -154,7 +154,23 @@ export class Simulation {
       this.#perform(process, stored);
     }
     if (refusal) this.#hit(`refused ${refusal.code}`);
+    this.#probe(at);
     return refusal?.code;
+  }
+
+  /** Whatever is due by the clock must be known beforehand: in the product nobody looks at a run that has nothing due. */
+  #probe(at: string): void {
+    const { state } = this;
+    const isOrphaned = [...state.steps.values()].some(({ attempts }) => this.#gone.has(attempts.at(-1)?.sender ?? ''));
+    const dueAt = nextDueAt(state);
+    if (isOrphaned || (dueAt !== null && dueAt <= at)) return;
+    const sender = this.#processes[0]?.name ?? '';
+    const { facts } = this.run.decideRun(
+      { type: 'AdvanceRun', data: {} },
+      state,
+      this.#context(sender, at, systemActor('sweep')),
+    );
+    if (facts.length > 0) this.breaches.push(`I26 ${facts[0]?.type} was due, and nobody knew: next due ${dueAt}`);
   }
 
   #context(sender: string, now: string, actor: Actor): RunContext {

@@ -164,8 +164,8 @@ const holdIfStarved = (draft: Draft): void => {
   if (fact) draft.emit({ type: 'BudgetExceeded', data: fact });
   if (state.budget.onExceeded === 'fail') {
     failBeforeDispatch(draft, starved, { class: 'budget_exceeded', code: 'budget_exceeded', message: detail, details: null });
-    skipTheRest(draft);
-    endRun(draft);
+    // Whoever goes on without this step may do so now; each turn ends a step, so there is an end to it.
+    settleDown(draft);
   } else draft.emit({ type: 'RunHeld', data: { reason: 'budget', detail } });
 };
 
