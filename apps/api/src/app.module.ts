@@ -1,6 +1,8 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { PolicyRecords } from './catalogue/policy-records';
+import { StreamStamps } from './catalogue/stream-stamps';
 import { Commands } from './commands/commands';
 import { EXECUTE_HANDLERS } from './commands/execute.commands';
 import type { Settings } from './config/settings';
@@ -52,6 +54,8 @@ const installed = (settings: Settings, installation: Installation): Provider[] =
     value(ports.READ_MODEL, readModel),
     value(ports.SECRETS, installation.secrets),
     value(RUN_HANDLER, installation.runs),
+    { provide: StreamStamps, useValue: installation.stamps },
+    { provide: PolicyRecords, useValue: installation.policyRecords },
     { provide: BootstrapKey, useValue: new BootstrapKey(settings.bootstrapAdminKey) },
     { provide: Sessions, useValue: new Sessions(pool) },
     { provide: Passwords, useValue: new Passwords(pool) },

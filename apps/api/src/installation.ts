@@ -4,6 +4,8 @@ import { type ConsoleDatabase, openConsoleDatabase, Projector } from '@mc/projec
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { CatalogueFeed } from './catalogue/catalogue-feed';
+import { PolicyRecords } from './catalogue/policy-records';
+import { StreamStamps } from './catalogue/stream-stamps';
 import { createDesks, type Desks } from './commands/desks';
 import { Dispatcher } from './dispatch/dispatcher';
 import { PostgresLeases } from './dispatch/leases';
@@ -62,6 +64,8 @@ export interface Installation {
   readonly store: EventStore;
   readonly catalogue: domain.LiveCatalogue;
   readonly desks: Desks;
+  readonly stamps: StreamStamps;
+  readonly policyRecords: PolicyRecords;
   readonly runs: RunHandler;
   readonly registry: GatewayRegistry;
   readonly secrets: SecretStore;
@@ -88,6 +92,7 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
   const store = createEventStore({ pool, upcasts: UPCASTS });
   const catalogue = domain.createCatalogue(capabilitiesOrNone);
   const feed = new CatalogueFeed(store, catalogue);
+  const [stamps, policyRecords] = [new StreamStamps(), new PolicyRecords()];
   const secrets = new SecretStore(pool, parts.secretKey);
   const { simulatedEngine } = parts;
   const registry = new GatewayRegistry({ secrets, network: LOCAL_NETWORK, ...(simulatedEngine ? { simulatedEngine } : {}) });
@@ -130,6 +135,10 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
   });
   const sweep = new Sweep({ commander: runs, due: new ProjectedDueRuns(pool), leases, now, onError });
   feed.onFacts((facts) => {
+    for (const fact of facts) {
+      stamps.take(fact);
+      policyRecords.take(fact);
+    }
     keeper.take(facts);
     // What a freeze or a missing price had held back may go on at once.
     if (facts.some(({ type }) => type === 'Unfrozen' || type === 'ModelPriced')) void sweep.advanceAll();
@@ -157,7 +166,7 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
   }
   return {
     ...{ incarnation, alone, log, now, newId, pool, reads, store, catalogue, desks, runs, registry, secrets, projector },
-    ...{ dispatcher, sweep, relay, warning: database.warning, storeKind: 'postgres', close },
+    ...{ stamps, policyRecords, dispatcher, sweep, relay, warning: database.warning, storeKind: 'postgres', close },
     start: async () => {
       keeper.start();
       await leases.start();

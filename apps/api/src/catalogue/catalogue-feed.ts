@@ -17,6 +17,8 @@ export type CatalogueListener = (facts: readonly RecordedEvent[]) => void;
 export class CatalogueFeed {
   readonly #stop = new AbortController();
   readonly #listeners: CatalogueListener[] = [];
+  /** How far listeners have been told of each stream: in order, and of each fact once. */
+  readonly #told = new Map<string, number>();
   #position = 0;
   #following: Promise<void> = Promise.resolve();
 
@@ -49,7 +51,7 @@ export class CatalogueFeed {
   stored(facts: readonly RecordedEvent[]): void {
     const own = facts.filter(belongs);
     for (const fact of own) applyToCatalogue(this.catalogue, fact, 'own');
-    if (own.length > 0) this.#tell(own);
+    this.#tell(own);
   }
 
   async stop(): Promise<void> {
@@ -67,10 +69,15 @@ export class CatalogueFeed {
     for (const fact of facts) applyToCatalogue(this.catalogue, fact, 'feed');
     this.#position = position;
     this.catalogue.position = Math.max(this.catalogue.position, position);
-    if (facts.length > 0) this.#tell(facts);
+    this.#tell(facts);
   }
 
   #tell(facts: readonly RecordedEvent[]): void {
-    for (const listener of this.#listeners) listener(facts);
+    const news = facts.filter((fact) => {
+      const isNext = fact.revision === (this.#told.get(fact.stream) ?? -1) + 1;
+      if (isNext) this.#told.set(fact.stream, fact.revision);
+      return isNext;
+    });
+    if (news.length > 0) for (const listener of this.#listeners) listener(news);
   }
 }

@@ -22,6 +22,7 @@ export class EndpointGuard implements CanActivate {
     const spec = this.reflector.get<EndpointSpec | undefined>(ENDPOINT, context.getHandler());
     if (!spec) throw new ProblemError('not_found', 'There is nothing at this address.');
     const request = context.switchToHttp().getRequest<Request>();
+    contextOf(request).operation = spec.id;
     if (isCommand(spec)) refuseForeignPages(request);
     if (spec.permission === 'public') return true;
     const caller = await this.authenticator.authenticate(request.headers);

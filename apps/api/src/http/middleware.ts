@@ -3,22 +3,26 @@ import express, { type NextFunction, type Request, type RequestHandler, type Res
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Ids } from '../ports';
-import { openContext } from './request-context';
+import { contextOf, openContext } from './request-context';
 
 /** A request slower than this is worth a line of its own. */
 const SLOW_MS = 1_000;
 
+/** Told how long each answer took, by operation of the contract. */
+type Observe = (operation: string, status: number, seconds: number) => void;
+
 /** Gives a request its id and its context, and says in the log how it ended. */
 export const opened =
-  (log: Logger, ids: Ids): RequestHandler =>
+  (log: Logger, ids: Ids, observe: Observe): RequestHandler =>
   (request: Request, response: Response, next: NextFunction) => {
     const requestId = ids();
     const receivedAt = performance.now();
     const nothing = { params: undefined, query: undefined, body: undefined };
-    openContext(request, { requestId, receivedAt, caller: null, input: nothing, command: null });
+    openContext(request, { requestId, receivedAt, operation: null, caller: null, input: nothing, command: null });
     response.set('X-Request-Id', requestId);
     response.once('close', () => {
       const ms = Math.round(performance.now() - receivedAt);
+      observe(contextOf(request).operation ?? 'other', response.statusCode, ms / 1000);
       const level = response.statusCode >= 500 || ms > SLOW_MS ? 'warn' : 'debug';
       // The path alone: a query may hold what people search for.
       log[level]({ requestId, method: request.method, path: request.path, status: response.statusCode, ms }, 'request');

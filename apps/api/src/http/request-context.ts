@@ -6,6 +6,8 @@ import type { DoneCommand } from './command-finder';
 export interface RequestContext {
   readonly requestId: string;
   readonly receivedAt: number;
+  /** Of the contract; null until the router has found one. */
+  operation: string | null;
   caller: Caller | null;
   input: Input;
   /** Set when the request carries an idempotency key; see `idempotency`. */

@@ -45,6 +45,10 @@ export class SecretStore implements SecretSource {
     );
   }
 
+  async remove(secretRef: string): Promise<void> {
+    await this.pool.query('DELETE FROM secrets WHERE name = $1', [secretRef]);
+  }
+
   async read(secretRef: string): Promise<string | null> {
     const { rows } = await this.pool.query<{ sealed: Buffer }>('SELECT sealed FROM secrets WHERE name = $1', [secretRef]);
     return rows[0] ? this.#open(secretRef, rows[0].sealed) : null;

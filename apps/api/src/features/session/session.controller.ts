@@ -52,7 +52,6 @@ export class SessionController {
       id: operator.operatorId,
       username: operator.username,
       email: operator.email,
-      displayName: null,
       roles: [...roles],
       permissions: [...permissions],
       via,
