@@ -2,9 +2,9 @@ import type { AgentView, Page, QueryOf } from '@mc/contracts';
 import type { KnownCatalogue } from '@mc/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { StreamStamps } from '../../catalogue/stream-stamps';
-import { GatewayRegistry } from '../../gateways/registry';
+import type { GatewayRegistry } from '../../gateways/registry';
 import { ProblemError } from '../../http/problem';
-import { CATALOGUE, CLOCK, type Clock } from '../../ports';
+import { CATALOGUE, CLOCK, type Clock, GATEWAYS } from '../../ports';
 import { matches, memoryPage } from '../../views/memory-page';
 import { agentView } from './agent.view';
 
@@ -14,7 +14,7 @@ export class AgentDirectory {
   constructor(
     @Inject(CATALOGUE) private readonly catalogue: KnownCatalogue,
     @Inject(StreamStamps) private readonly stamps: StreamStamps,
-    @Inject(GatewayRegistry) private readonly gateways: GatewayRegistry,
+    @Inject(GATEWAYS) private readonly gateways: GatewayRegistry,
     @Inject(CLOCK) private readonly now: Clock,
   ) {}
 

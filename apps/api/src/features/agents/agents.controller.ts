@@ -73,7 +73,10 @@ export class AgentsController {
   }
 }
 
-const configOf = (name: string, { gateway, engineAgent, model, description, instructions, maxOutputTokens }: AgentUpdate): AgentConfig => ({
+const configOf = (
+  name: string,
+  { gateway, engineAgent, model, description, instructions, maxOutputTokens }: AgentUpdate,
+): AgentConfig => ({
   name,
   gateway,
   engineAgent: engineAgent ?? null,

@@ -55,13 +55,19 @@ export class AgentImport {
   }
 }
 
-const planOf = (gateway: string, want: Wanted, offer: EngineAgent | undefined, modelForAll: string | undefined): AgentConfig | Skipped => {
+const planOf = (
+  gateway: string,
+  want: Wanted,
+  offer: EngineAgent | undefined,
+  modelForAll: string | undefined,
+): AgentConfig | Skipped => {
   const { engineAgent } = want;
   if (!offer) return { engineAgent, code: 'unknown_agent', message: `the engine offers no agent ${engineAgent}` };
   const model = want.model ?? offer.model ?? modelForAll;
   if (!model) return { engineAgent, code: 'unknown_model', message: 'the engine does not say its model; name one' };
   const name = want.name ?? nameFrom(offer.name);
-  if (name === '') return { engineAgent, code: 'invalid_format', message: 'no name can be made of what the engine calls it; name one' };
+  if (name === '')
+    return { engineAgent, code: 'invalid_format', message: 'no name can be made of what the engine calls it; name one' };
   return { name, gateway, engineAgent, model, description: offer.description, instructions: null, maxOutputTokens: null };
 };
 

@@ -14,7 +14,8 @@ export const consequencesOf = (capabilities: GatewayCapabilities): string[] => [
 ];
 
 const repeats = ({ idempotency }: GatewayCapabilities): string => {
-  if (idempotency === null) return 'A step is sent once. The engine would take a repeat for a new order, so it is never sent again blindly.';
+  if (idempotency === null)
+    return 'A step is sent once. The engine would take a repeat for a new order, so it is never sent again blindly.';
   const seconds = Math.round(idempotency.windowMs / 1000);
   const restart = idempotency.survivesRestart ? '' : ', unless it is restarted';
   return `The engine drops a repeat of the same step for ${seconds} s${restart}; in doubt a step is sent again within that time.`;
@@ -22,11 +23,18 @@ const repeats = ({ idempotency }: GatewayCapabilities): string => {
 
 const unanswered = ({ tombstone, lookup, enforcedExpiry }: GatewayCapabilities): string => {
   if (tombstone) return 'The engine can confirm that a step will never run, which settles a write without an answer.';
-  if (lookup && enforcedExpiry) return 'The engine starts nothing late and can be asked, which settles a write without an answer after a while.';
+  if (lookup && enforcedExpiry)
+    return 'The engine starts nothing late and can be asked, which settles a write without an answer after a while.';
   return 'A write without an answer ends as "outcome unknown": the engine cannot prove what came of it, so a person decides.';
 };
 
 const stops = ({ stop, resultSurvivesSender }: GatewayCapabilities): string => {
-  const result = resultSurvivesSender ? '' : ' A result lives only in the connection: it is lost with the process that waits for it.';
-  return (stop ? 'An abort stops the step at the engine.' : 'An abort cannot stop a step that the engine has begun; its cost is still booked.') + result;
+  const result = resultSurvivesSender
+    ? ''
+    : ' A result lives only in the connection: it is lost with the process that waits for it.';
+  return (
+    (stop
+      ? 'An abort stops the step at the engine.'
+      : 'An abort cannot stop a step that the engine has begun; its cost is still booked.') + result
+  );
 };

@@ -4,10 +4,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Commands } from '../../commands/commands';
 import { ExecuteGatewayCommand } from '../../commands/execute.commands';
 import type { Receipt } from '../../commands/stream-desk';
-import { GatewayRegistry } from '../../gateways/registry';
+import type { GatewayRegistry } from '../../gateways/registry';
 import type { Asked } from '../../http/endpoint';
-import { CATALOGUE } from '../../ports';
-import { SecretStore } from '../../secrets/secret-store';
+import { CATALOGUE, GATEWAYS, SECRETS } from '../../ports';
+import type { SecretStore } from '../../secrets/secret-store';
 import { gatewayProblem } from './engine-agents';
 
 type Save = Extract<GatewayCommand, { data: GatewayConfig }>['type'];
@@ -18,8 +18,8 @@ export class GatewayChanges {
   constructor(
     @Inject(Commands) private readonly commands: Commands,
     @Inject(CATALOGUE) private readonly catalogue: KnownCatalogue,
-    @Inject(GatewayRegistry) private readonly registry: GatewayRegistry,
-    @Inject(SecretStore) private readonly secrets: SecretStore,
+    @Inject(GATEWAYS) private readonly registry: GatewayRegistry,
+    @Inject(SECRETS) private readonly secrets: SecretStore,
   ) {}
 
   /** Throws `invalid_gateway` for what no adapter can be built from, and what the rules refuse. */

@@ -3,9 +3,9 @@ import type { GatewayConfig, KnownCatalogue } from '@mc/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { StreamStamps } from '../../catalogue/stream-stamps';
 import type { Settings } from '../../config/settings';
-import { GatewayRegistry } from '../../gateways/registry';
+import type { GatewayRegistry } from '../../gateways/registry';
 import { ProblemError } from '../../http/problem';
-import { CATALOGUE, SETTINGS } from '../../ports';
+import { CATALOGUE, GATEWAYS, SETTINGS } from '../../ports';
 import { memoryPage, type PageQuery } from '../../views/memory-page';
 import { consequencesOf } from './consequences';
 import { engineAgents } from './engine-agents';
@@ -18,7 +18,7 @@ export class GatewayDirectory {
   constructor(
     @Inject(CATALOGUE) private readonly catalogue: KnownCatalogue,
     @Inject(StreamStamps) private readonly stamps: StreamStamps,
-    @Inject(GatewayRegistry) private readonly registry: GatewayRegistry,
+    @Inject(GATEWAYS) private readonly registry: GatewayRegistry,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'gateways'>,
   ) {}
 

@@ -1,4 +1,4 @@
-import { freezeKey, type FreezeScope, type KnownCatalogue } from '@mc/domain';
+import { type FreezeScope, freezeKey, type KnownCatalogue } from '@mc/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { ProblemError } from '../../http/problem';
 import { CATALOGUE } from '../../ports';

@@ -4,7 +4,9 @@ import { problemOf } from '../../commands/refusals';
 
 /** One command for each thing that is to change; the mode first, since rules are judged under it. */
 export const commandsOf = ({ singleOperator, approvals, reason }: PolicyInput): readonly PolicyCommand[] => [
-  ...(singleOperator === undefined ? [] : [{ type: 'SetSingleOperatorMode', data: { enabled: singleOperator, reason } } as const]),
+  ...(singleOperator === undefined
+    ? []
+    : [{ type: 'SetSingleOperatorMode', data: { enabled: singleOperator, reason } } as const]),
   ...(['write', 'irreversible'] as const).flatMap((risk) => {
     const rule = approvals?.[risk];
     return rule === undefined ? [] : [{ type: 'SetApprovalRule', data: { risk, rule, reason } } as const];

@@ -1,10 +1,10 @@
 import type { FreezeView, PolicyView } from '@mc/contracts';
 import type { ApprovalRule, KnownCatalogue } from '@mc/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { PolicyRecords } from '../../catalogue/policy-records';
 import { StreamStamps } from '../../catalogue/stream-stamps';
 import { CATALOGUE } from '../../ports';
 import { personOf } from '../../views/person';
-import { PolicyRecords } from './policy-records';
 
 export const POLICY_STREAM = 'policy-main';
 

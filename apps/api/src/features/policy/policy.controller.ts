@@ -9,8 +9,8 @@ import { type Asked, AskedBy, Endpoint, Input, type InputOf } from '../../http/e
 import { expectedVersion, versionConflict } from '../../http/if-match';
 import { type Reply, reply } from '../../http/reply';
 import { CATALOGUE, CLOCK, type Clock } from '../../ports';
-import { commandsOf, rehearse } from './policy-changes';
 import { GetPolicy } from './policy.queries';
+import { commandsOf, rehearse } from './policy-changes';
 
 /** A tag counts the facts of the policy: it has a version before the first of them. */
 const tagOf = ({ version }: Pick<PolicyView, 'version'>): number => version + 1;

@@ -2,8 +2,8 @@ import { deriveId, type KnownCatalogue } from '@mc/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ExecutePricingCommand } from '../../commands/execute.commands';
-import { CATALOGUE_SOURCE, lookupCataloguePrice } from '../../pricing-catalogue/catalogue';
 import { CATALOGUE, CLOCK, type Clock } from '../../ports';
+import { CATALOGUE_SOURCE, lookupCataloguePrice } from '../../pricing-catalogue/catalogue';
 import type { Cause } from '../../runs/run-commander';
 
 /** Takes the published price of a model over, unless it has a price already. What no list knows stays unpriced. */

@@ -1,7 +1,7 @@
 import type { FreezeView } from '@mc/contracts';
 import { freezeKey, type PolicyEvent } from '@mc/domain';
 import type { RecordedEvent } from '@mc/event-store';
-import { personOf } from '../../views/person';
+import { personOf } from '../views/person';
 
 /** Freezes in force, each with who asked for it, when and why; fed with the facts that the catalogue folds, which may come twice. */
 export class PolicyRecords {

@@ -1,0 +1,33 @@
+import type { Provider, Type } from '@nestjs/common';
+import { AgentDirectory } from './agents/agent-directory';
+import { AgentsController } from './agents/agents.controller';
+import { AGENT_QUERIES } from './agents/agents.queries';
+import { AgentImport } from './gateways/agent-import';
+import { GatewayChanges } from './gateways/gateway-changes';
+import { GatewayDirectory } from './gateways/gateway-directory';
+import { GatewaysController } from './gateways/gateways.controller';
+import { GATEWAY_QUERIES } from './gateways/gateways.queries';
+import { FreezeController } from './policy/freeze.controller';
+import { FreezePlaces } from './policy/freeze-places';
+import { PolicyController } from './policy/policy.controller';
+import { POLICY_QUERIES } from './policy/policy.queries';
+import { PolicyReader } from './policy/policy-reader';
+import { PriceDirectory } from './pricing/price-directory';
+import { PriceImport } from './pricing/price-import';
+import { PricesController } from './pricing/prices.controller';
+import { PRICE_QUERIES } from './pricing/prices.queries';
+
+/** What is small enough to be held in memory: agents, gateways, prices, policy. */
+export const DIRECTORY_CONTROLLERS: Type[] = [
+  AgentsController,
+  GatewaysController,
+  PricesController,
+  PolicyController,
+  FreezeController,
+];
+
+export const DIRECTORY_PROVIDERS: Provider[] = [
+  ...[AgentDirectory, GatewayDirectory, GatewayChanges, AgentImport],
+  ...[PriceDirectory, PriceImport, PolicyReader, FreezePlaces],
+  ...[...AGENT_QUERIES, ...GATEWAY_QUERIES, ...PRICE_QUERIES, ...POLICY_QUERIES],
+];
