@@ -75,20 +75,18 @@ const DOORS: Provider[] = [
 
 /** The one composition root of what Nest holds together: buses, doors, identity, sockets, features. */
 @Module({})
-export class AppModule {
-  static for(settings: Settings, installation: Installation): DynamicModule {
-    return {
-      module: AppModule,
-      imports: [CqrsModule.forRoot()],
-      controllers: FEATURE_CONTROLLERS,
-      providers: [
-        ...installed(settings, installation),
-        ...DOORS,
-        ...[Idempotency, Authenticator, SignIn, AccessLog, Commands, Reads],
-        ...[ExecuteRunCommandHandler, ReadQueryHandler, ...EXECUTE_HANDLERS],
-        ...[LiveGateway, PushHandler],
-        ...FEATURE_PROVIDERS,
-      ],
-    };
-  }
-}
+class AppModule {}
+
+export const appModule = (settings: Settings, installation: Installation): DynamicModule => ({
+  module: AppModule,
+  imports: [CqrsModule.forRoot()],
+  controllers: FEATURE_CONTROLLERS,
+  providers: [
+    ...installed(settings, installation),
+    ...DOORS,
+    ...[Idempotency, Authenticator, SignIn, AccessLog, Commands, Reads],
+    ...[ExecuteRunCommandHandler, ReadQueryHandler, ...EXECUTE_HANDLERS],
+    ...[LiveGateway, PushHandler],
+    ...FEATURE_PROVIDERS,
+  ],
+});

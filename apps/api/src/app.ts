@@ -5,7 +5,7 @@ import { CommandBus, EventBus } from '@nestjs/cqrs';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger } from 'pino';
 import { v7 as newId } from 'uuid';
-import { AppModule } from './app.module';
+import { appModule } from './app.module';
 import { FactsCommitted } from './committed';
 import { nestLogger } from './config/log';
 import { type Settings, SettingsError } from './config/settings';
@@ -105,7 +105,7 @@ const openDoors = async (parts: AppParts, database: ReadyDatabase, installation:
 };
 
 const createNest = async ({ settings, log }: AppParts, installation: Installation): Promise<NestExpressApplication> => {
-  const nest = await NestFactory.create<NestExpressApplication>(AppModule.for(settings, installation), {
+  const nest = await NestFactory.create<NestExpressApplication>(appModule(settings, installation), {
     bodyParser: false,
     logger: nestLogger(log),
     abortOnError: false,

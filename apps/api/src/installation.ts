@@ -13,7 +13,7 @@ import { Sweep } from './dispatch/sweep';
 import { capabilitiesOf } from './gateways/kinds';
 import { GatewayRegistry } from './gateways/registry';
 import type { SimulatedEngine } from './gateways/simulated/simulated-engine';
-import { countTokens } from './gateways/tokens';
+import { countTokens, warmTokenizer } from './gateways/tokens';
 import { LOCAL_NETWORK } from './gateways/url-policy';
 import type { Clock, Ids } from './ports';
 import { outputProblem } from './runs/output-schema';
@@ -168,6 +168,7 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
     ...{ incarnation, alone, log, now, newId, pool, reads, store, catalogue, desks, runs, registry, secrets, projector },
     ...{ stamps, policyRecords, dispatcher, sweep, relay, warning: database.warning, storeKind: 'postgres', close },
     start: async () => {
+      warmTokenizer();
       keeper.start();
       await leases.start();
       await sweep.start();

@@ -1,0 +1,2 @@
+// The controllers of workflows and of reading runs follow here.
+export {};
