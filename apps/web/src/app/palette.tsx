@@ -1,0 +1,122 @@
+import { Spotlight } from '@mantine/spotlight';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import { CornerDownRight, Keyboard, Plus, Search } from 'lucide-react';
+import { useState } from 'react';
+import { useMe } from '../api/use-me';
+import { workflowsQuery } from '../api/workflows';
+import { isUuid } from '../ui/format/ids';
+import { NAV } from './nav';
+import { resolveId } from './resolve-id';
+
+interface Entry {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly icon: typeof Search;
+  readonly go: () => void;
+}
+
+/** Ctrl K: go anywhere, act, or paste any id. */
+export const Palette = ({ onKeys }: { onKeys: () => void }) => {
+  const me = useMe();
+  const router = useRouter();
+  const navigate = useNavigate();
+  const [query, setQuery] = useState('');
+  const [opened, setOpened] = useState(false);
+  const workflows = useQuery({ ...workflowsQuery(), enabled: opened && me.may('workflows:read') });
+  const jump = useQuery({
+    queryKey: ['palette', query.trim()],
+    queryFn: () => resolveId(query.trim()),
+    enabled: opened && isUuid(query),
+    retry: false,
+  });
+  const found: Entry[] = jump.data
+    ? [
+        {
+          id: 'jump',
+          label: `Open ${jump.data.label}`,
+          description: query.trim(),
+          icon: CornerDownRight,
+          go: () => router.history.push(jump.data?.href ?? '/'),
+        },
+      ]
+    : [];
+  const entries: Entry[] = [
+    ...found,
+    ...NAV.filter(({ permission }) => permission === null || me.may(permission)).map(({ to, label, icon, key }) => ({
+      id: to,
+      label,
+      description: `Page · g ${key}`,
+      icon,
+      go: () => void navigate({ to }),
+    })),
+    ...(me.may('workflows:write')
+      ? [
+          {
+            id: 'new-workflow',
+            label: 'New workflow',
+            description: 'Action',
+            icon: Plus,
+            go: () => void navigate({ to: '/workflows/new' }),
+          },
+        ]
+      : []),
+    { id: 'keys', label: 'Keyboard shortcuts', description: 'Help · ?', icon: Keyboard, go: onKeys },
+    ...(workflows.data?.items ?? []).map(({ id, name }) => ({
+      id,
+      label: name,
+      description: 'Workflow',
+      icon: Search,
+      go: () => void navigate({ to: '/workflows/$workflowId', params: { workflowId: id } }),
+    })),
+    ...(query.trim() !== '' && !isUuid(query)
+      ? [
+          {
+            id: 'search',
+            label: `Search runs for “${query.trim()}”`,
+            description: 'Runs',
+            icon: Search,
+            go: () => void navigate({ to: '/runs', search: { q: query.trim() } }),
+          },
+        ]
+      : []),
+  ];
+  const wanted = query.trim().toLowerCase();
+  const shown = entries
+    .filter(
+      ({ id, label, description }) =>
+        id === 'jump' || id === 'search' || `${label} ${description}`.toLowerCase().includes(wanted),
+    )
+    .slice(0, 12);
+  return (
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={['mod + K']}
+      onSpotlightOpen={() => setOpened(true)}
+      onSpotlightClose={() => setOpened(false)}
+      clearQueryOnClose
+    >
+      <Spotlight.Search
+        placeholder="Go to a page, a workflow, or paste any id"
+        leftSection={<Search size={18} />}
+        aria-label="Search or run a command"
+      />
+      <Spotlight.ActionsList>
+        {shown.map(({ id, label, description, icon: Icon, go }) => (
+          <Spotlight.Action key={id} label={label} description={description} leftSection={<Icon size={18} />} onClick={go} />
+        ))}
+        {shown.length === 0 ? (
+          <Spotlight.Empty>
+            {isUuid(query)
+              ? jump.isFetching
+                ? 'Looking it up…'
+                : 'No run, approval, workflow or event has this id.'
+              : 'Nothing found.'}
+          </Spotlight.Empty>
+        ) : null}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+};

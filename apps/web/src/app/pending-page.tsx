@@ -1,0 +1,3 @@
+import { Skeleton } from '../ui/states';
+
+export const PendingPage = () => <Skeleton rows={8} />;

@@ -1,0 +1,153 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { statusOf } from '../api/problem';
+import { meQuery } from '../api/session';
+import { NotFound } from './not-found';
+import { PageError } from './page-error';
+import { PendingPage } from './pending-page';
+import { only, parseSearch, stringifySearch } from './search';
+import { Shell } from './shell';
+
+interface Context {
+  readonly queryClient: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFound });
+
+const signInRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: only('token', 'next'),
+  component: lazyRouteComponent(() => import('../features/sign-in/sign-in-page'), 'SignInPage'),
+});
+
+/** Everything behind the sign-in. Only a clear "not signed in" leads there; other failures are shown as what they are. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(meQuery);
+    } catch (error) {
+      if (statusOf(error) !== 401) throw error;
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
+    }
+  },
+});
+
+const overview = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/overview/overview-page'), 'OverviewPage'),
+});
+const runs = createRoute({
+  getParentRoute: () => inside,
+  path: '/runs',
+  validateSearch: only('q', 'status', 'workflow', 'agent', 'from', 'to', 'hold'),
+  component: lazyRouteComponent(() => import('../features/runs/runs-page'), 'RunsPage'),
+});
+const run = createRoute({
+  getParentRoute: () => inside,
+  path: '/runs/$runId',
+  validateSearch: only('tab', 'step', 'attempt', 'at'),
+  component: lazyRouteComponent(() => import('../features/run/run-page'), 'RunPage'),
+});
+const approvals = createRoute({
+  getParentRoute: () => inside,
+  path: '/approvals',
+  validateSearch: only('id', 'show', 'q'),
+  component: lazyRouteComponent(() => import('../features/approvals/approvals-page'), 'ApprovalsPage'),
+});
+const workflows = createRoute({
+  getParentRoute: () => inside,
+  path: '/workflows',
+  validateSearch: only('q', 'archived'),
+  component: lazyRouteComponent(() => import('../features/workflows/workflows-page'), 'WorkflowsPage'),
+});
+const newWorkflow = createRoute({
+  getParentRoute: () => inside,
+  path: '/workflows/new',
+  component: lazyRouteComponent(() => import('../features/workflows/editor-page'), 'NewWorkflowPage'),
+});
+const workflow = createRoute({
+  getParentRoute: () => inside,
+  path: '/workflows/$workflowId',
+  validateSearch: only('tab', 'v', 'start'),
+  component: lazyRouteComponent(() => import('../features/workflows/workflow-page'), 'WorkflowPage'),
+});
+const editWorkflow = createRoute({
+  getParentRoute: () => inside,
+  path: '/workflows/$workflowId/edit',
+  validateSearch: only('v'),
+  component: lazyRouteComponent(() => import('../features/workflows/editor-page'), 'EditWorkflowPage'),
+});
+const costs = createRoute({
+  getParentRoute: () => inside,
+  path: '/costs',
+  validateSearch: only('by', 'from', 'to', 'workflow', 'agent', 'model'),
+  component: lazyRouteComponent(() => import('../features/costs/costs-page'), 'CostsPage'),
+});
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: '/audit',
+  validateSearch: only('show', 'q', 'workflow', 'agent', 'actor', 'type', 'runId', 'from', 'to', 'status'),
+  component: lazyRouteComponent(() => import('../features/audit/audit-page'), 'AuditPage'),
+});
+const agents = createRoute({
+  getParentRoute: () => inside,
+  path: '/agents',
+  validateSearch: only('tab'),
+  component: lazyRouteComponent(() => import('../features/agents/agents-page'), 'AgentsPage'),
+});
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  validateSearch: only('tab'),
+  component: lazyRouteComponent(() => import('../features/settings/settings-page'), 'SettingsPage'),
+});
+
+const routeTree = root.addChildren([
+  signInRoute,
+  inside.addChildren([
+    overview,
+    runs,
+    run,
+    approvals,
+    workflows,
+    newWorkflow,
+    workflow,
+    editWorkflow,
+    costs,
+    audit,
+    agents,
+    settings,
+  ]),
+]);
+
+export const makeRouter = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { queryClient },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultErrorComponent: PageError,
+    defaultNotFoundComponent: NotFound,
+    defaultPendingComponent: PendingPage,
+    defaultPendingMs: 150,
+    scrollRestoration: true,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,3 @@
+import { Page } from '../../ui/page';
+
+export const CostsPage = () => <Page title="Costs">{null}</Page>;

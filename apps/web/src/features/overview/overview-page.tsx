@@ -1,0 +1,3 @@
+import { Page } from '../../ui/page';
+
+export const OverviewPage = () => <Page title="Overview">{null}</Page>;

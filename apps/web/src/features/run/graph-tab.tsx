@@ -1,0 +1,45 @@
+import type { RunView, StepView } from '@mc/contracts';
+import { useMemo } from 'react';
+import { formatUsd } from '../../ui/format/money';
+import { formatDuration } from '../../ui/format/time';
+import { formatCount } from '../../ui/format/tokens';
+import type { GraphNode } from '../../ui/graph/graph-model';
+import { GraphView } from '../../ui/graph/graph-view';
+import { stepLook } from '../../ui/status';
+
+/** The run as a graph; the list under Steps says the same in words. */
+export const GraphTab = ({
+  run,
+  selected,
+  onSelect,
+}: {
+  run: RunView;
+  selected: string | undefined;
+  onSelect: (key: string) => void;
+}) => {
+  const steps = useMemo(() => run.steps.map(nodeOf), [run.steps]);
+  return <GraphView steps={steps} selected={selected} onSelect={onSelect} label={`Steps of ${run.workflow.name}`} />;
+};
+
+const nodeOf = (step: StepView): GraphNode => ({
+  key: step.key,
+  label: step.name ?? step.key,
+  agent: step.agent,
+  risk: step.risk,
+  dependsOn: step.dependsOn,
+  look: stepLook(step.status, step.blockedReason),
+  note: noteOf(step),
+  problems: 0,
+});
+
+/** Time, tokens and cost in one short line; nothing that ticks, so that unchanged nodes are not drawn again. */
+const noteOf = (step: StepView): string => {
+  const tokens = (step.inputTokens ?? 0) + (step.outputTokens ?? 0);
+  const parts = [
+    step.startedAt !== null && step.endedAt !== null ? formatDuration(Date.parse(step.endedAt) - Date.parse(step.startedAt)) : '',
+    tokens > 0 ? `${step.tokensFinal ? '' : '~'}${formatCount(tokens)} tok` : '',
+    step.attempt > 0 ? `${step.costFinal || step.costCents === null ? '' : '~'}${formatUsd(step.costCents)}` : '',
+    step.attempt > 1 ? `attempt ${step.attempt}` : '',
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+};

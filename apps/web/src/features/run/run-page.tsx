@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import { copyText } from '../../ui/id-chip';
+import { useKeys } from '../../ui/keys';
+import { Page } from '../../ui/page';
+import { Loaded } from '../../ui/states';
+import { runLook } from '../../ui/status';
+import { ReplayBar } from './replay-bar';
+import classes from './run.module.css';
+import { RunBanner } from './run-banner';
+import { RunCommandsProvider, type RunDialog } from './run-context';
+import { RunDialogs } from './run-dialogs';
+import { RunHeader } from './run-header';
+import { RunTabs } from './run-tabs';
+import { useBlockedReason } from './use-blocked-reason';
+import { useRunAddress, useRunView } from './use-run-view';
+
+/** One run: as it is now, live, or as it was at any of its events. */
+export const RunPage = () => {
+  const address = useRunAddress();
+  const { live, past } = useRunView(address.runId, address.at);
+  const [dialog, setDialog] = useState<RunDialog | null>(null);
+  const blocked = useBlockedReason(address.at !== null);
+  useKeys({
+    y: () => void copyText(window.location.href, 'link'),
+    i: () => void copyText(address.runId, 'run id'),
+    L: () => address.setAt(null),
+    Escape: () => address.setStep(undefined),
+  });
+  const name = live.data === undefined ? 'Run' : live.data.workflow.name;
+  const tab = live.data === undefined ? 'Run' : `${runLook(live.data.status, live.data.hold).word} · ${name}`;
+  return (
+    <RunCommandsProvider value={{ open: setDialog, blocked }}>
+      <Loaded query={live} rows={10}>
+        {(run) => {
+          const replay = address.at === null ? null : (past.data ?? null);
+          const shown = replay?.state ?? run;
+          return (
+            <div className={address.at === null ? undefined : classes.past} data-past={address.at !== null}>
+              <Page title={`Run of ${name}`} tab={tab} heading={<RunHeader run={shown} />}>
+                <ReplayBar run={run} at={address.at} replay={past} onAt={address.setAt} />
+                <RunBanner run={shown} onStep={address.setStep} />
+                <RunTabs run={shown} replay={replay} address={address} />
+              </Page>
+              {dialog === null ? null : <RunDialogs run={run} dialog={dialog} onClose={() => setDialog(null)} />}
+            </div>
+          );
+        }}
+      </Loaded>
+    </RunCommandsProvider>
+  );
+};

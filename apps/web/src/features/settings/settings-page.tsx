@@ -1,0 +1,3 @@
+import { Page } from '../../ui/page';
+
+export const SettingsPage = () => <Page title="Settings">{null}</Page>;

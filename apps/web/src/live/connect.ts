@@ -1,0 +1,19 @@
+import type { LiveClientEvents, LiveServerEvents } from '@mc/contracts';
+import { io, type Socket } from 'socket.io-client';
+import { readPosition } from '../api/positions';
+import { LiveClient } from './live-client';
+
+// Only types come from the contract here: its schemas would triple the first download.
+const LIVE_NAMESPACE: typeof import('@mc/contracts').LIVE_NAMESPACE = '/live';
+
+/** The socket of this page, not yet connected. It retries for ever: an operator's tab stays open for days. */
+export const createLiveClient = (): LiveClient => {
+  const socket: Socket<LiveServerEvents, LiveClientEvents> = io(LIVE_NAMESPACE, {
+    autoConnect: false,
+    transports: ['websocket', 'polling'],
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 5000,
+    withCredentials: true,
+  });
+  return new LiveClient(socket, readPosition);
+};

@@ -1,0 +1,78 @@
+import type { LiveEvent, LiveOutput, Topic } from '@mc/contracts';
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, use, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type Connection, initialConnection } from './connection';
+import type { LiveClient } from './live-client';
+import { addOutput, initialOutput, type OutputText } from './output-text';
+import { Refresher } from './refresher';
+
+const LiveContext = createContext<LiveClient | null>(null);
+
+export const LiveProvider = ({ client, children }: { client: LiveClient; children: ReactNode }) => (
+  <LiveContext value={client}>{children}</LiveContext>
+);
+
+/** Connected while mounted: only a signed-in person has a socket. */
+export const useLiveSession = (): void => {
+  const live = use(LiveContext);
+  useEffect(() => {
+    live?.connect();
+    return () => live?.close();
+  }, [live]);
+};
+
+const idle = () => () => undefined;
+
+export const useConnection = (): Connection => {
+  const live = use(LiveContext);
+  return useSyncExternalStore(live?.watch ?? idle, live?.connection ?? (() => initialConnection));
+};
+
+/** Follows a topic while mounted. `refresh` gets the facts since its last call; `null` stands for "anything may have changed". */
+export const useTopic = (topic: Topic | null, refresh: (events: readonly (LiveEvent | null)[]) => Promise<unknown>): void => {
+  const live = use(LiveContext);
+  const latest = useRef(refresh);
+  latest.current = refresh;
+  useEffect(() => {
+    if (live === null || topic === null) return;
+    const refresher = new Refresher<LiveEvent | null>((events) => latest.current(events));
+    const leave = live.follow(topic, (event) => refresher.nudge(event));
+    return () => {
+      leave();
+      refresher.stop();
+    };
+  }, [live, topic]);
+};
+
+/** Reads the given queries again whenever the topic moves. */
+export const useTopicQueries = (topic: Topic | null, keys: readonly QueryKey[]): void => {
+  const client = useQueryClient();
+  useTopic(topic, () => Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey }, { cancelRefetch: false }))));
+};
+
+const OUTPUT_FRAME_MS = 100;
+
+/** What the agent of a step is writing right now; empty until something comes. */
+export const useStepOutput = (runId: string, stepKey: string | null): OutputText => {
+  const live = use(LiveContext);
+  const [output, setOutput] = useState(initialOutput);
+  useEffect(() => {
+    setOutput(initialOutput);
+    if (live === null || stepKey === null) return;
+    let current = initialOutput;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const leave = live.onOutput((piece: LiveOutput) => {
+      if (piece.runId !== runId || piece.stepKey !== stepKey) return;
+      current = addOutput(current, piece);
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        setOutput(current);
+      }, OUTPUT_FRAME_MS);
+    });
+    return () => {
+      leave();
+      clearTimeout(timer);
+    };
+  }, [live, runId, stepKey]);
+  return output;
+};
