@@ -1,4 +1,4 @@
-import type { ApprovalState, DispatchSpec, RunState } from '@mc/domain';
+import { type ApprovalState, centsFromNano, type DispatchSpec, type RunState } from '@mc/domain';
 import type { ApprovalRow } from '../tables/approvals.table';
 import type { AttemptInputView, DecisionView } from '../views/shapes';
 import { personOf, type TextLink, textView, textViewOrNull } from './storable';
@@ -48,7 +48,7 @@ const closedReason = ({ status, voidedField }: ApprovalState): string | null => 
 };
 
 /** Exactly what is sent for a step: instructions first, the prompt after them. */
-export const inputView = (spec: DispatchSpec, digest: string | null, link?: TextLink): AttemptInputView => {
+export const inputView = (spec: DispatchSpec, digest: string, link?: TextLink): AttemptInputView => {
   const prompt = textView(spec.prompt, link);
   const instructions = textViewOrNull(spec.system, link);
   return {
@@ -61,15 +61,22 @@ export const inputView = (spec: DispatchSpec, digest: string | null, link?: Text
       ...(instructions === null ? [] : [{ role: 'system' as const, content: instructions }]),
       { role: 'user' as const, content: prompt },
     ],
+    engineAgent: spec.engineAgent,
     maxOutputTokens: spec.maxOutputTokens,
+    inputTokensEstimate: spec.inputTokensEstimate,
+    maxCostCents: centsFromNano(spec.maxCostNanoUsd),
+    priceVersion: spec.priceVersion,
+    workflowVersion: spec.workflowVersion,
+    policyVersion: spec.policyVersion,
     digest,
   };
 };
 
 export const decisionViews = ({ decisions }: ApprovalState): DecisionView[] =>
-  decisions.map(({ by, decision, reason, at }) => ({
+  decisions.map(({ by, decision, reason, at, singleOperator }) => ({
     operator: { id: by.operatorId, username: by.username, email: by.email },
     decision,
     reason,
     at,
+    singleOperator,
   }));

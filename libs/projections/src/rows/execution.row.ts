@@ -1,7 +1,7 @@
-import { centsFromNano, nextDueAt, type RunState } from '@mc/domain';
+import { type CostEstimate, centsFromNano, nextDueAt, type RunState } from '@mc/domain';
 import { PROGRESS_MARKS_MAX } from '../limits';
 import type { ExecutionExtra, ExecutionRow } from '../tables/executions.table';
-import type { Hold, RefusalView } from '../views/shapes';
+import type { EstimateView, Hold, RefusalView } from '../views/shapes';
 import { executionStatus, holdOf } from './hold';
 import { firstError } from './step-error';
 import { personOf, storableOrNull } from './storable';
@@ -62,11 +62,20 @@ const extra = (state: RunState, hold: Hold | null, failed: boolean): ExecutionEx
   waitingOn: waitingOn(state),
   firstError: failed ? firstError(state) : null,
   refusal: hold === 'budget' ? budgetRefusal(state) : null,
+  estimate: state.estimate && estimateView(state.estimate),
   abort: state.abort && {
     requestedBy: state.abort.actor.kind === 'operator' ? personOf(state.abort.actor) : null,
     requestedAt: state.abort.at,
     reason: storableOrNull(state.abort.reason),
   },
+});
+
+const estimateView = ({ minNanoUsd, expectedNanoUsd, maxNanoUsd, maxTokens, unpricedModels }: CostEstimate): EstimateView => ({
+  minCents: centsFromNano(minNanoUsd),
+  expectedCents: centsFromNano(expectedNanoUsd),
+  maxCents: centsFromNano(maxNanoUsd),
+  maxTokens,
+  unpricedModels: [...unpricedModels],
 });
 
 /** The figures behind a run that its budget holds. */

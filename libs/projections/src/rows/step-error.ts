@@ -23,7 +23,7 @@ export const storedError = (step: StepState): StoredError | null => {
     executed: last?.executed ?? 'no',
     attempt: last?.attempt ?? 0,
     attemptsMax: definition.retry.maxAttempts,
-    details: error.details,
+    details: error.details && { ...error.details },
   };
 };
 

@@ -88,8 +88,6 @@ const times = (
     readyAt: step.readyAt,
     gateRequestedAt: asked?.requestedAt ?? null,
     gateDecidedAt: asked?.decidedAt ?? null,
-    blockedAt: null,
-    unblockedAt: null,
     dispatchedAt: last?.dispatchedAt ?? null,
     acceptedAt: last?.acceptedAt ?? null,
     retryAt: step.retryDueAt,

@@ -1,5 +1,5 @@
 import type { StepStatus } from '@mc/domain';
-import type { ExecutionStatus, Hold, PersonView, RefusalView, StoredError, WaitingOnView } from '../views/shapes';
+import type { EstimateView, ExecutionStatus, Hold, PersonView, RefusalView, StoredError, WaitingOnView } from '../views/shapes';
 import { bigint, instant, integer, json, nullable, oneOf, type TableRow, table, text, texts } from './column';
 
 /** What a run's pages show and nobody searches by. */
@@ -8,6 +8,7 @@ export interface ExecutionExtra {
   readonly waitingOn: WaitingOnView | null;
   readonly firstError: (StoredError & { readonly stepKey: string }) | null;
   readonly refusal: RefusalView | null;
+  readonly estimate: EstimateView | null;
   readonly abort: {
     readonly requestedBy: PersonView | null;
     readonly requestedAt: string;

@@ -50,6 +50,9 @@ export interface ApprovalView extends Omit<ApprovalSummary, 'agent' | 'model' | 
     estimatedCostCents: number | null;
     maxCostCents: number | null;
     workflowVersion: number;
+    engineAgent: string | null;
+    maxOutputTokens: number;
+    inputTokensEstimate: number;
     policyVersion: number;
   };
   reasonRequired: { approve: boolean; reject: boolean };
@@ -104,6 +107,9 @@ export const approvalViewFromRows = (row: ApprovalRow, run: ExecutionRow, upstre
       estimatedCostCents: maxCostCents,
       maxCostCents,
       workflowVersion: row.workflow_version,
+      engineAgent: row.request.engineAgent,
+      maxOutputTokens: row.request.maxOutputTokens,
+      inputTokensEstimate: row.request.inputTokensEstimate,
       policyVersion: row.policy_version,
     },
     reasonRequired: { approve: row.risk === 'irreversible', reject: true },

@@ -24,7 +24,7 @@ export interface CostEntryView {
   cacheWriteTokens: number;
   cents: number | null;
   final: boolean;
-  priceVersion: string | null;
+  priceVersion: number | null;
   at: string;
 }
 
@@ -127,7 +127,7 @@ const entryView = (row: CostRow): CostEntryView => ({
   cacheWriteTokens: row.cache_write_tokens,
   cents: centsFromNano(row.cost_nano_usd),
   final: row.final,
-  priceVersion: row.price_version === null ? null : String(row.price_version),
+  priceVersion: row.price_version,
   at: row.at,
 });
 

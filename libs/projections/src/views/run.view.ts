@@ -21,6 +21,7 @@ export const runHeadFromRow = (row: ExecutionRow): RunHeadView => ({
   inputs: row.inputs,
   refusal: row.extra.refusal,
   nextAction: nextAction(row),
+  estimate: row.extra.estimate,
   abort: row.extra.abort,
 });
 

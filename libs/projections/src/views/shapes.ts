@@ -1,4 +1,4 @@
-import type { ApprovalPolicy, ApprovalState, BlockedReason, Executed, RiskTier, StepStatus } from '@mc/domain';
+import type { ApprovalPolicy, ApprovalState, BlockedReason, Executed, RiskTier, Role, StepStatus } from '@mc/domain';
 
 // What the API shows. The same shapes as the contract's; this room may not import it, so the compiler compares them where they meet.
 
@@ -46,7 +46,7 @@ export interface StoredError {
   executed: Executed;
   attempt: number;
   attemptsMax: number;
-  details: unknown;
+  details: Record<string, unknown> | null;
 }
 
 export interface StepErrorView extends StoredError {
@@ -57,8 +57,6 @@ export interface StepTimesView {
   readyAt: string | null;
   gateRequestedAt: string | null;
   gateDecidedAt: string | null;
-  blockedAt: string | null;
-  unblockedAt: string | null;
   dispatchedAt: string | null;
   acceptedAt: string | null;
   retryAt: string | null;
@@ -161,7 +159,17 @@ export interface RunHeadView extends RunSummary {
   inputs: Record<string, unknown>;
   refusal: RefusalView | null;
   nextAction: NextActionView | null;
+  /** What the run was expected to cost before it started. */
+  estimate: EstimateView | null;
   abort: { requestedBy: PersonView | null; requestedAt: string; reason: string | null } | null;
+}
+
+export interface EstimateView {
+  minCents: number | null;
+  expectedCents: number | null;
+  maxCents: number | null;
+  maxTokens: number | null;
+  unpricedModels: string[];
 }
 
 export interface RunView extends RunHeadView {
@@ -173,6 +181,8 @@ export interface DecisionView {
   decision: 'approved' | 'rejected';
   reason: string | null;
   at: string;
+  /** Whether it counted only because single-operator mode was on. */
+  singleOperator: boolean;
 }
 
 /** Exactly what was or would be sent. */
@@ -182,9 +192,15 @@ export interface AttemptInputView {
   model: string;
   instructions: TextView | null;
   prompt: TextView;
-  messages: { role: 'system' | 'user'; content: TextView }[] | null;
-  maxOutputTokens: number | null;
-  digest: string | null;
+  messages: { role: 'system' | 'user'; content: TextView }[];
+  engineAgent: string | null;
+  maxOutputTokens: number;
+  inputTokensEstimate: number;
+  maxCostCents: number | null;
+  priceVersion: number | null;
+  workflowVersion: number;
+  policyVersion: number;
+  digest: string;
 }
 
 export type ApprovalStatus = ApprovalState['status'];
@@ -192,7 +208,7 @@ export type ApprovalStatus = ApprovalState['status'];
 export interface ApprovalPolicyView {
   quorum: number;
   selfApproval: boolean;
-  roles: string[];
+  roles: Role[];
   version: number;
 }
 

@@ -1,4 +1,4 @@
-import { type AttemptState, type CallUsage, centsFromNano, type RunState, type StepState } from '@mc/domain';
+import { type AttemptState, type CallUsage, centsFromNano, type Executed, type RunState, type StepState } from '@mc/domain';
 import { decisionViews, inputView } from '../rows/approval.row';
 import { attemptShare } from '../rows/attempt-share';
 import { executionRow } from '../rows/execution.row';
@@ -18,22 +18,19 @@ export interface UsageView {
   cents: number | null;
   final: boolean;
   source: 'engine' | 'estimate';
-  priceVersion: string | null;
+  priceVersion: number | null;
   at: string;
 }
 
 export interface LateResultView {
   at: string;
-  status: string;
+  outcome: 'completed' | 'failed';
   output: TextView | null;
-  inputTokens: number | null;
-  outputTokens: number | null;
-  cents: number | null;
 }
 
 export interface AttemptView {
   attempt: number;
-  status: 'dispatched' | 'accepted' | 'completed' | 'failed' | 'stopped' | 'outcome_unknown' | 'written_off';
+  status: AttemptState['status'];
   input: AttemptInputView;
   output: TextView | null;
   usage: UsageView[];
@@ -43,7 +40,7 @@ export interface AttemptView {
   reservedCents: number | null;
   costCents: number | null;
   costFinal: boolean;
-  priceVersion: string | null;
+  priceVersion: number | null;
   effectKey: string;
   engineRunId: string | null;
   sender: string | null;
@@ -53,7 +50,11 @@ export interface AttemptView {
   acceptedAt: string | null;
   endedAt: string | null;
   error: StepErrorView | null;
-  lateResults: LateResultView[];
+  lateResult: LateResultView | null;
+  approvalId: string | null;
+  deadlineAt: string;
+  stopRequestedAt: string | null;
+  executed: Executed | null;
 }
 
 export interface StepDetailView extends StepView {
@@ -97,6 +98,7 @@ const attemptView = (step: StepState, attempt: AttemptState, link?: TextLink): A
   const share = attemptShare(attempt);
   const failure = attempt.error && {
     ...attempt.error,
+    details: attempt.error.details && { ...attempt.error.details },
     retryable: attempt.attempt < step.attempts.length,
     executed: attempt.executed ?? ('unknown' as const),
     attempt: attempt.attempt,
@@ -104,7 +106,7 @@ const attemptView = (step: StepState, attempt: AttemptState, link?: TextLink): A
   };
   return {
     attempt: attempt.attempt,
-    status: attemptStatus(attempt),
+    status: attempt.status,
     input: inputView(attempt.spec, attempt.digest, link),
     output: textViewOrNull(attempt.output, link),
     usage: attempt.calls.map(usageView),
@@ -114,7 +116,7 @@ const attemptView = (step: StepState, attempt: AttemptState, link?: TextLink): A
     reservedCents: centsFromNano(attempt.reservedNanoUsd),
     costCents: share.costKnown ? centsFromNano(share.spentNanoUsd) : null,
     costFinal: share.costFinal,
-    priceVersion: attempt.spec.priceVersion === null ? null : String(attempt.spec.priceVersion),
+    priceVersion: attempt.spec.priceVersion,
     effectKey: attempt.effectKey,
     engineRunId: attempt.engineRunId,
     sender: attempt.sender,
@@ -124,34 +126,18 @@ const attemptView = (step: StepState, attempt: AttemptState, link?: TextLink): A
     acceptedAt: attempt.acceptedAt,
     endedAt: attempt.endedAt,
     error: failure && errorView(failure),
-    lateResults: lateResults(attempt, link),
+    lateResult: lateResult(attempt, link),
+    approvalId: attempt.approvalId,
+    deadlineAt: attempt.deadline,
+    stopRequestedAt: attempt.stopRequestedAt,
+    executed: attempt.executed,
   };
 };
 
-const attemptStatus = ({ status, acceptedAt }: AttemptState): AttemptView['status'] => {
-  if (status === 'open') return acceptedAt === null ? 'dispatched' : 'accepted';
-  return status === 'unknown' ? 'outcome_unknown' : status;
-};
+const usageView = ({ costNanoUsd, ...usage }: CallUsage): UsageView => ({ ...usage, cents: centsFromNano(costNanoUsd) });
 
-const usageView = ({ costNanoUsd, priceVersion, ...usage }: CallUsage): UsageView => ({
-  ...usage,
-  cents: centsFromNano(costNanoUsd),
-  priceVersion: priceVersion === null ? null : String(priceVersion),
-});
-
-const lateResults = ({ lateResult, inputTokens, outputTokens, costNanoUsd }: AttemptState, link?: TextLink): LateResultView[] =>
-  lateResult === null
-    ? []
-    : [
-        {
-          at: lateResult.at,
-          status: lateResult.outcome,
-          output: textViewOrNull(lateResult.output, link),
-          inputTokens,
-          outputTokens,
-          cents: centsFromNano(costNanoUsd),
-        },
-      ];
+const lateResult = ({ lateResult: late }: AttemptState, link?: TextLink): LateResultView | null =>
+  late && { at: late.at, outcome: late.outcome, output: textViewOrNull(late.output, link) };
 
 export interface ReplayStepView extends StepView {
   input: TextView | null;
