@@ -49,7 +49,7 @@ const ask = (method, path, body) =>
 const newest = async (path) => (await ask('GET', path)).body.items?.[0];
 
 const signIn = async () => {
-  const link = /https?:\/\/\S+\/sign-in\?\S+/.exec(product.output())?.[0];
+  const link = /https?:\/\/\S+\/sign-in[#?]\S+/.exec(product.output())?.[0];
   if (!link) throw new Error(`no sign-in link in the output:\n${product.output()}`);
   await page.goto(link);
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));

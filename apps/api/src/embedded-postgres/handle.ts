@@ -1,7 +1,7 @@
 import { type Cluster, SUPERUSER } from './cluster';
 import { HOST } from './connection';
 import type { Log } from './progress';
-import { type RunningServer, signalServer, stopServer } from './server';
+import { type RunningServer, stopServer } from './server';
 import { superviseServer } from './supervise';
 
 export const DATABASE = 'mission_control';
@@ -30,11 +30,7 @@ export const holdServer = (
   { password, log }: { password: string; log: Log },
 ): EmbeddedPostgres => {
   const supervised = superviseServer(first, serve, log);
-  // An uncaught exception ends the process without a stop; a server without us would serve nobody.
-  const onExit = () => signalServer(supervised.current().pid, 'SIGINT');
-  process.once('exit', onExit);
   const stop = async () => {
-    process.off('exit', onExit);
     await supervised.release();
     const { client, pid } = supervised.current();
     // The lock goes with the server, so that nobody adopts what is about to stop.

@@ -45,3 +45,14 @@ export const findPostmaster = async (data: string): Promise<Postmaster | undefin
 export const clearStalePid = async (data: string): Promise<void> => {
   if (!(await findPostmaster(data))) await rm(join(data, 'postmaster.pid'), { force: true });
 };
+
+/** A server that is gone already is no error. */
+export const signalServer = (pid: number, name: NodeJS.Signals): void => {
+  // Zero would be our own process group.
+  if (pid <= 0) return;
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if (codeOf(error) !== 'ESRCH') throw error;
+  }
+};

@@ -4,8 +4,9 @@ import type { Binaries } from './binaries';
 import type { Cluster } from './cluster';
 import { connect, isNotYet } from './connection';
 import { codeOf, EmbeddedPostgresError, WAY_OUT } from './error';
+import { letGo, stopAtExit } from './exit-guard';
 import { choosePort, keepPort, launch, logTail, type Settings } from './launch';
-import { clearStalePid, findPostmaster, type Postmaster } from './postmaster';
+import { clearStalePid, findPostmaster, type Postmaster, signalServer } from './postmaster';
 import { askUntil, type Log, sayingWhenSlow } from './progress';
 
 const START_TIMEOUT_MS = 120_000;
@@ -75,31 +76,25 @@ export const startServer = async (
     await clearStalePid(cluster.data);
     const port = await choosePort(cluster, tried === 0);
     const child = await launch(cluster, { ...how, port });
+    const pid = child.pid ?? 0;
+    stopAtExit(pid);
     const isRunning = () => child.exitCode === null && child.signalCode === null;
     const waiting = waitForConnection(cluster, { port, password, isRunning });
     const saying = sayingWhenSlow(log, 'Starting PostgreSQL; after a crash it first reads its log', waiting);
     const client = await saying.catch(async (error: unknown) => {
-      await stopServer(cluster, child.pid ?? 0, log);
+      await stopServer(cluster, pid, log);
       throw error;
     });
-    if (client && child.pid) {
+    if (client) {
       await keepPort(cluster, port);
-      return { pid: child.pid, port, client, adopted: false };
+      return { pid, port, client, adopted: false };
     }
+    letGo(pid);
     if (await findPostmaster(cluster.data)) return undefined;
   }
   throw new EmbeddedPostgresError(
     `PostgreSQL ended while starting. ${cluster.logFile} ends with:\n${await logTail(cluster)}\n${WAY_OUT}`,
   );
-};
-
-/** A server that is gone already is no error. */
-export const signalServer = (pid: number, name: NodeJS.Signals): void => {
-  try {
-    process.kill(pid, name);
-  } catch (error) {
-    if (codeOf(error) !== 'ESRCH') throw error;
-  }
 };
 
 const hasStopped = (cluster: Cluster, pid: number, timeoutMs: number): Promise<true | undefined> =>
@@ -110,9 +105,11 @@ const hasStopped = (cluster: Cluster, pid: number, timeoutMs: number): Promise<t
 
 /** Fast stop: open transactions are rolled back, everything committed is written, no recovery is needed afterwards. */
 export const stopServer = async (cluster: Cluster, pid: number, log: Log): Promise<void> => {
-  if (pid > 0) signalServer(pid, 'SIGINT');
-  if (await sayingWhenSlow(log, 'Stopping PostgreSQL', hasStopped(cluster, pid, FAST_STOP_TIMEOUT_MS))) return;
-  log('PostgreSQL does not stop; ending it at once. The next start will recover from its log.');
-  signalServer(pid, 'SIGQUIT');
-  await hasStopped(cluster, pid, IMMEDIATE_STOP_TIMEOUT_MS);
+  signalServer(pid, 'SIGINT');
+  if (!(await sayingWhenSlow(log, 'Stopping PostgreSQL', hasStopped(cluster, pid, FAST_STOP_TIMEOUT_MS)))) {
+    log('PostgreSQL does not stop; ending it at once. The next start will recover from its log.');
+    signalServer(pid, 'SIGQUIT');
+    await hasStopped(cluster, pid, IMMEDIATE_STOP_TIMEOUT_MS);
+  }
+  letGo(pid);
 };

@@ -5,6 +5,7 @@ import { chooseAccount } from './account';
 import { type Binaries, findBinaries } from './binaries';
 import { type Cluster, clearUnfinished, clusterAt, clusterExists, makeCluster, readPassword } from './cluster';
 import { codeOf, EmbeddedPostgresError, messageOf, WAY_OUT } from './error';
+import { letGo, stopAtExit } from './exit-guard';
 import { DATABASE, type EmbeddedPostgres, holdServer } from './handle';
 import type { Settings } from './launch';
 import { lockCluster } from './lock';
@@ -40,13 +41,15 @@ export const startEmbeddedPostgres = async (options: EmbeddedPostgresOptions): P
     const server = await runServer(cluster, binaries, password, options);
     try {
       await lockCluster(server.client, dataDir);
-      await makeDatabase(server.client);
-      return server;
     } catch (error) {
-      // Left running: it may belong to the process that has the lock, and the next start adopts it in any case.
+      // The server belongs to the process that has the lock, even if we were the one that started it.
+      letGo(server.pid);
       await server.client.end();
       throw error;
     }
+    stopAtExit(server.pid);
+    await makeDatabase(server.client);
+    return server;
   };
   return holdServer(cluster, await serve(), serve, { password, log: options.log });
 };
