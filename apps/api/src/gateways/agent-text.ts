@@ -7,7 +7,10 @@ export const ENGINE_WORDS_CHARS_MAX = 2 * 1024;
  * Text from an engine as the rest of the house may take it: lone surrogates and NUL become U+FFFD, because the first has
  * no UTF-8 form and PostgreSQL takes the second in no text. Everything else is kept, however hostile: it is shown as text.
  */
-export const agentText = (text: string): string => text.toWellFormed().replaceAll('\u0000', '\uFFFD');
+export const agentText = (text: string): string => {
+  const wellFormed = text.isWellFormed() ? text : text.toWellFormed();
+  return wellFormed.includes('\u0000') ? wellFormed.replaceAll('\u0000', '\uFFFD') : wellFormed;
+};
 
 /** An engine's own words for an error or a label: cleaned, one line's worth, cut at a limit. */
 export const engineWords = (words: unknown, charsMax = ENGINE_WORDS_CHARS_MAX): string => {
@@ -15,10 +18,17 @@ export const engineWords = (words: unknown, charsMax = ENGINE_WORDS_CHARS_MAX): 
   return agentText(text.length > charsMax ? `${text.slice(0, charsMax - 1)}…` : text);
 };
 
+const endsInHalfAPair = (text: string): boolean => {
+  const last = text.charCodeAt(text.length - 1);
+  return last >= 0xd800 && last <= 0xdbff;
+};
+
 /** Collects a streamed output up to a limit in UTF-8 bytes. */
 export class OutputBuffer {
   #text = '';
   #bytes = 0;
+  /** The first half of a surrogate pair that was cut between two pieces. */
+  #half = '';
 
   constructor(readonly bytesMax: number = OUTPUT_BYTES_MAX) {}
 
@@ -26,17 +36,19 @@ export class OutputBuffer {
     return this.#bytes;
   }
 
-  /** False when the piece does not fit: it is then not taken, and the attempt must fail. */
-  append(piece: string): boolean {
-    const bytes = this.#bytes + Buffer.byteLength(piece);
-    if (bytes > this.bytesMax) return false;
-    this.#text += piece;
-    this.#bytes = bytes;
-    return true;
+  /** Takes a piece and returns it cleaned; `null` when it does not fit, and then the attempt must fail. */
+  append(piece: string): string | null {
+    const whole = this.#half + piece;
+    this.#half = endsInHalfAPair(whole) ? whole.slice(-1) : '';
+    const clean = agentText(this.#half === '' ? whole : whole.slice(0, -1));
+    this.#bytes += Buffer.byteLength(clean);
+    if (this.#bytes > this.bytesMax) return null;
+    this.#text += clean;
+    return clean;
   }
 
-  /** The whole, cleaned; only here are surrogate pairs complete that were cut between two pieces. */
+  /** The whole, cleaned. */
   text(): string {
-    return agentText(this.#text);
+    return this.#text + agentText(this.#half);
   }
 }

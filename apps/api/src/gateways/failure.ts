@@ -74,3 +74,13 @@ export const sendByPassed = (sendBy: string): FailedSignal =>
     retryable: true,
     executed: 'no',
   });
+
+/** The gateway was removed, or the process is going down, before anything was sent. */
+export const gatewayClosed = (): FailedSignal =>
+  failed({
+    class: 'configuration',
+    code: 'gateway_closed',
+    message: 'the gateway was closed before the attempt was sent',
+    retryable: false,
+    executed: 'no',
+  });

@@ -46,10 +46,12 @@ describe('the registry of gateways', () => {
 
   it('ends what is in flight when the gateway is removed', async () => {
     const gateways = registry();
-    const running = observe(gateways.apply(config()), requestOf({ prompt: '[[sim: delay=10s]]' }));
+    const gateway = gateways.apply(config());
+    const running = observe(gateway, requestOf({ prompt: '[[sim: delay=10s]]' }));
     await running.first('accepted');
     await gateways.remove('sim');
     await running.done;
+    expect((await observe(gateway, requestOf()).first('failed')).executed).toBe('no');
     expect(gateways.get('sim')).toBeUndefined();
     await gateways.close();
   });

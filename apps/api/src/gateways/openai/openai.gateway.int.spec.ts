@@ -236,7 +236,9 @@ describe('an OpenAI-compatible engine', () => {
     await closing.close();
     await running.done;
     expect(running.signals).toEqual([]);
-    expect(await dispatched(closing, requestOf())).toEqual([]);
+    expect(await dispatched(closing, requestOf())).toEqual([
+      expect.objectContaining({ kind: 'failed', executed: 'no', error: expect.objectContaining({ code: 'gateway_closed' }) }),
+    ]);
   });
 });
 

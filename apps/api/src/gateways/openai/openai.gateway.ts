@@ -2,7 +2,7 @@ import type { GatewayCapabilities } from '@mc/domain';
 import OpenAI from 'openai';
 import { engineWords } from '../agent-text';
 import { type GatewayClock, systemClock } from '../clock';
-import { failed } from '../failure';
+import { failed, gatewayClosed } from '../failure';
 import {
   type DispatchRequest,
   type EngineAgent,
@@ -68,10 +68,12 @@ export class OpenaiGateway implements Gateway {
     });
     const leave = () => void attempt.stop();
     this.#open.set(request.effectKey, attempt);
+    if (signal.aborted) leave();
     signal.addEventListener('abort', leave, { once: true });
     try {
       const client = await this.#client(attempt.transmission, Date.parse(request.sendBy) - this.#clock.now());
-      if (this.#closed || signal.aborted || attempt.signal.aborted) return;
+      if (this.#closed && !signal.aborted) return onSignal(gatewayClosed());
+      if (attempt.signal.aborted) return;
       if (client) await attempt.run(client);
       else onSignal(secretMissing());
     } finally {

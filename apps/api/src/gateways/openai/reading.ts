@@ -1,4 +1,4 @@
-import { agentText, engineWords, OutputBuffer } from '../agent-text';
+import { engineWords, OutputBuffer } from '../agent-text';
 import { type FailedSignal, failed, outputInvalid, outputTooLarge } from '../failure';
 import type { GatewaySignal } from '../gateway';
 import type { Meter } from './meter';
@@ -49,9 +49,10 @@ export class ChatReading {
     const { content } = delta;
     if (content === undefined || content === null || content === '') return null;
     if (typeof content !== 'string') return malformed('the content is not text');
-    if (!this.#output.append(content)) return outputTooLarge(this.#output.bytesMax);
-    this.meter.said(content);
-    this.tell({ kind: 'text', text: agentText(content) });
+    const text = this.#output.append(content);
+    if (text === null) return outputTooLarge(this.#output.bytesMax);
+    this.meter.said(text);
+    if (text !== '') this.tell({ kind: 'text', text });
     return null;
   }
 

@@ -1,5 +1,5 @@
 import type { GatewayCapabilities } from '@mc/domain';
-import { agentText, OUTPUT_BYTES_MAX } from '../agent-text';
+import { agentText, OUTPUT_BYTES_MAX, OutputBuffer } from '../agent-text';
 import type { GatewayClock } from '../clock';
 import { failed, outputInvalid, outputTooLarge } from '../failure';
 import type { DispatchRequest, GatewaySignal } from '../gateway';
@@ -72,12 +72,13 @@ const stream = async (part: Part, answer: Answer): Promise<boolean> => {
   const { delayMs, hang, lateMs } = part.script;
   const pieces = Math.max(Math.ceil(delayMs / PIECE_MS), 1);
   const chars = Math.ceil(answer.output.length / pieces);
-  const said = hang || lateMs !== null ? Math.floor(pieces / 2) : pieces;
-  for (let piece = 0; piece < said; piece += 1) {
+  const told = hang || lateMs !== null ? Math.floor(pieces / 2) : pieces;
+  const output = new OutputBuffer(Number.POSITIVE_INFINITY);
+  for (let piece = 0; piece < told; piece += 1) {
     if (piece > 0) report(part, answer, piece / pieces);
     if (delayMs > 0 && !(await wait(part, delayMs / pieces))) return false;
-    const text = agentText(answer.output.slice(piece * chars, (piece + 1) * chars));
-    if (text !== '') part.emit({ kind: 'text', text });
+    const text = output.append(answer.output.slice(piece * chars, (piece + 1) * chars));
+    if (text) part.emit({ kind: 'text', text });
   }
   if (hang) await untilStopped(part);
   return !hang;

@@ -1,6 +1,6 @@
 import type { GatewayCapabilities, GatewayConfig } from '@mc/domain';
 import { isoTime } from '../clock';
-import { deadlinePassed, failed, sendByPassed } from '../failure';
+import { deadlinePassed, failed, gatewayClosed, sendByPassed } from '../failure';
 import type { DispatchRequest, EngineAgent, Gateway, GatewayStatus, LookupResult, OnSignal, StopResult } from '../gateway';
 import { DirectiveError, directivesIn } from './directives';
 import { type SimulatedOptions, scriptFor, simulatedCapabilities } from './options';
@@ -36,7 +36,8 @@ export class SimulatedGateway implements Gateway {
 
   async dispatch(request: DispatchRequest, onSignal: OnSignal, signal: AbortSignal): Promise<void> {
     await undefined;
-    if (signal.aborted || this.#closing.signal.aborted) return;
+    if (signal.aborted) return;
+    if (this.#closing.signal.aborted) return onSignal(gatewayClosed());
     if (this.engine.clock.now() > Date.parse(request.sendBy)) return onSignal(sendByPassed(request.sendBy));
     const script = this.#script(request);
     if (script instanceof DirectiveError) return onSignal(notUnderstood(script));
