@@ -8,7 +8,8 @@ export const SAMPLE_GATEWAY: GatewayConfig = {
   kind: 'simulated',
   url: null,
   auth: { type: 'none', secretRef: null },
-  options: {},
+  // Slow enough to watch tokens and text arrive.
+  options: { defaults: 'delay=3s' },
 };
 
 const agent = (name: string, description: string, instructions: string): AgentConfig => ({
