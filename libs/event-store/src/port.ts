@@ -113,6 +113,12 @@ export interface SealedEvent {
   readonly hash: string;
 }
 
+export interface SealedBatch {
+  readonly events: readonly SealedEvent[];
+  /** As in `Batch`. */
+  readonly position: number;
+}
+
 export interface Health {
   readonly ok: boolean;
   /** A sentence for people when it is not. */
@@ -138,6 +144,8 @@ export interface EventStore {
   readStream(stream: string, options: ReadStreamOptions): AsyncIterable<readonly RecordedEvent[]>;
   /** The same without opening, lifting or filling in: the stored texts, for whoever checks or exports them. */
   readSealed(stream: string): AsyncIterable<readonly SealedEvent[]>;
+  /** The whole log in the same raw form, a batch at a time; exclusive of `after`. */
+  readAllSealed(after: number, limit: number): Promise<SealedBatch>;
   /** NO_STREAM when there is none. */
   streamHead(stream: string): Promise<StreamHead>;
   readAll(options: ReadAllOptions): Promise<Batch>;

@@ -1,5 +1,7 @@
 import type { SealedAppend } from '../codec/seal';
-import type { Health, SealedEvent, StreamHead } from '../port';
+import type { Health, SealedBatch, SealedEvent, StreamHead } from '../port';
+
+export type { SealedBatch } from '../port';
 
 /**
  * What happened to one append. `conflict` also answers when the stream's revision is right and its hash is not.
@@ -9,11 +11,6 @@ export type AppendOutcome =
   | { readonly kind: 'stored'; readonly positions: (index: number) => number }
   | { readonly kind: 'repeated'; readonly events: readonly SealedEvent[] }
   | { readonly kind: 'conflict'; readonly actual: StreamHead };
-
-export interface SealedBatch {
-  readonly events: readonly SealedEvent[];
-  readonly position: number;
-}
 
 export interface FollowOptions {
   readonly after: number;

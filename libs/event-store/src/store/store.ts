@@ -13,6 +13,7 @@ import type {
   ReadAllOptions,
   ReadStreamOptions,
   RecordedEvent,
+  SealedBatch,
   SealedEvent,
   StreamHead,
   SubscribeOptions,
@@ -83,6 +84,10 @@ export class SealedEventStore implements EventStore {
       yield page;
     }
     if (!found) throw new StreamNotFound(stream);
+  }
+
+  readAllSealed(after: number, limit: number): Promise<SealedBatch> {
+    return this.log.readAll(after, Math.min(limit, READ_ALL_EVENTS_MAX), null);
   }
 
   async *#pages(stream: string, from: number, to: number, limit: number): AsyncGenerator<readonly SealedEvent[]> {
