@@ -3,12 +3,34 @@ import { DIRECTORY_CONTROLLERS, DIRECTORY_PROVIDERS } from './directory';
 import { Health } from './meta/health';
 import { MetaController } from './meta/meta.controller';
 import { Metrics } from './meta/metrics';
+import { Replay } from './runs/replay';
 import { RunCommandsController } from './runs/run-commands.controller';
 import { RunDesk } from './runs/run-desk';
+import { RunDetailsController } from './runs/run-details.controller';
+import { RunHistory } from './runs/run-history';
 import { RunsController } from './runs/runs.controller';
 import { SessionController } from './session/session.controller';
+import { WorkflowDesk } from './workflows/workflow-desk';
 import { WorkflowVersions } from './workflows/workflow-versions';
+import { WorkflowsController } from './workflows/workflows.controller';
 
-export const FEATURE_CONTROLLERS: Type[] = [SessionController, MetaController, RunsController, RunCommandsController, ...DIRECTORY_CONTROLLERS];
+export const FEATURE_CONTROLLERS: Type[] = [
+  SessionController,
+  MetaController,
+  RunsController,
+  RunCommandsController,
+  RunDetailsController,
+  WorkflowsController,
+  ...DIRECTORY_CONTROLLERS,
+];
 
-export const FEATURE_PROVIDERS: Provider[] = [Health, Metrics, RunDesk, WorkflowVersions, ...DIRECTORY_PROVIDERS];
+export const FEATURE_PROVIDERS: Provider[] = [
+  Health,
+  Metrics,
+  RunDesk,
+  RunHistory,
+  Replay,
+  WorkflowDesk,
+  WorkflowVersions,
+  ...DIRECTORY_PROVIDERS,
+];

@@ -5,8 +5,10 @@ import {
   EventStoreUnavailable,
   EventTooLarge,
   InvalidEvent,
+  LaneOverflow,
   WrongExpectedRevision,
 } from '@mc/event-store';
+import { InvalidCursor } from '@mc/projections';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
@@ -49,6 +51,9 @@ const storeProblem = (cause: unknown): ProblemError | undefined => {
   }
   if (cause instanceof EventTooLarge) return new ProblemError('event_too_large', `${cause.message}.`, { cause });
   if (cause instanceof InvalidEvent) return new ProblemError('validation_failed', `${cause.message}.`, { cause });
+  if (cause instanceof InvalidCursor)
+    return new ProblemError('invalid_cursor', 'The cursor does not belong to this list and these filters.');
+  if (cause instanceof LaneOverflow) return unavailable(cause);
   if (cause instanceof CorruptEvent) return new ProblemError('corrupt_log', `${cause.message}.`, { cause });
   return undefined;
 };

@@ -1,0 +1,66 @@
+import { evolveRun, initialRun, type RunEvent, type RunState } from '@mc/domain';
+import { type ChainReport, type EventStore, type RecordedEvent, StreamNotFound, verifyStream } from '@mc/event-store';
+import { Inject, Injectable } from '@nestjs/common';
+import { ProblemError } from '../../http/problem';
+import { EVENT_STORE } from '../../ports';
+import { runStream } from '../../runs/run-handler';
+
+/** A run as it was after one of its facts. */
+export interface FoldedRun {
+  readonly state: RunState;
+  /** The last fact that was folded. */
+  readonly last: RecordedEvent;
+}
+
+/** Runs from their streams alone: what a read model says is never asked. Large texts stay references. */
+@Injectable()
+export class RunHistory {
+  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+
+  /** Up to a revision, or to the end. Throws `run_not_found`, or `revision_not_found` for one that the run does not have. */
+  async fold(runId: string, to?: number): Promise<FoldedRun> {
+    let state = initialRun();
+    let last: RecordedEvent | undefined;
+    for await (const page of this.#pages(runId, to)) {
+      for (const event of page) {
+        // The upcaster has checked the type: it is one of the events of runs.
+        state = evolveRun(state, event as unknown as RunEvent, event);
+        last = event;
+      }
+    }
+    if (!last || (to !== undefined && last.revision < to)) throw noRevision(to);
+    return { state, last };
+  }
+
+  /** Recomputes every hash of the stream from what is stored. */
+  verify(runId: string): Promise<ChainReport> {
+    const stream = runStream(runId);
+    return verifyStream(stream, this.store.readSealed(stream));
+  }
+
+  /** A whole large text, if this run refers to it. Throws `payload_not_found`. */
+  async text(runId: string, sha256: string): Promise<string> {
+    const isOwn = await this.#refersTo(runId, sha256);
+    const text = isOwn ? await this.store.readText(sha256) : null;
+    if (text === null) throw new ProblemError('payload_not_found', 'The run has no such text.');
+    return text;
+  }
+
+  async #refersTo(runId: string, sha256: string): Promise<boolean> {
+    for await (const page of this.#pages(runId)) {
+      if (page.some(({ data }) => JSON.stringify(data).includes(`"sha256":"${sha256}"`))) return true;
+    }
+    return false;
+  }
+
+  async *#pages(runId: string, to?: number): AsyncIterable<readonly RecordedEvent[]> {
+    try {
+      yield* this.store.readStream(runStream(runId), { texts: 'reference', ...(to === undefined ? {} : { to }) });
+    } catch (error) {
+      if (error instanceof StreamNotFound) throw new ProblemError('run_not_found', 'There is no such run.');
+      throw error;
+    }
+  }
+}
+
+const noRevision = (to: number | undefined) => new ProblemError('revision_not_found', `The run has no revision ${to ?? 0}.`);
