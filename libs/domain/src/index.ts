@@ -31,6 +31,7 @@ export * from './pricing/price-at';
 export * from './pricing/pricing.decider';
 export * from './pricing/pricing.events';
 export * from './run/decide/spec';
+export * from './run/decide/who-may-decide';
 export * from './run/run.catalogue';
 export * from './run/run.commands';
 export * from './run/run.decide';

@@ -6,11 +6,12 @@ import type { Draft } from './draft';
 import { failBeforeDispatch } from './endings';
 import { settleDown, voidAndAskAgain } from './schedule';
 import { digestOf, resolveSpec } from './spec';
+import { personRefusal, type Verdict } from './who-may-decide';
 
 type Refused = Refusal<RunRefusal>;
-type Verdict = RunCommands['GrantApproval'];
+type Decided = RunCommands['GrantApproval'];
 
-export const grantApproval = (draft: Draft, data: Verdict): Decision<RunEvent, RunRefusal> => {
+export const grantApproval = (draft: Draft, data: Decided): Decision<RunEvent, RunRefusal> => {
   const approval = draft.state.approvals.get(data.approvalId);
   const refusal = refusalOf(draft, approval, data, 'approve');
   if (refusal || !approval) return closeRefused(draft, approval, refusal);
@@ -38,7 +39,7 @@ export const grantApproval = (draft: Draft, data: Verdict): Decision<RunEvent, R
   return draft.close();
 };
 
-export const rejectApproval = (draft: Draft, data: Verdict): Decision<RunEvent, RunRefusal> => {
+export const rejectApproval = (draft: Draft, data: Decided): Decision<RunEvent, RunRefusal> => {
   const approval = draft.state.approvals.get(data.approvalId);
   const refusal = refusalOf(draft, approval, data, 'reject');
   if (refusal || !approval) return closeRefused(draft, approval, refusal);
@@ -65,15 +66,10 @@ const failStep = (draft: Draft, stepKey: string, code: 'rejected' | 'approval_ex
   if (step) failBeforeDispatch(draft, step, { class: code, code, message, details: null });
 };
 
-const refusalOf = (
-  draft: Draft,
-  approval: ApprovalState | undefined,
-  data: Verdict,
-  verdict: 'approve' | 'reject',
-): Refused | null =>
+const refusalOf = (draft: Draft, approval: ApprovalState | undefined, data: Decided, verdict: Verdict): Refused | null =>
   !approval
     ? { code: 'approval_not_found', message: `there is no approval ${data.approvalId} in this run` }
-    : (closedRefusal(draft, approval) ?? personRefusal(draft, approval, verdict) ?? contentRefusal(approval, data, verdict));
+    : (closedRefusal(draft, approval) ?? mayNotDecide(draft, approval, verdict) ?? contentRefusal(approval, data, verdict));
 
 /** The request is not open any more. */
 const closedRefusal = ({ state, now }: Draft, approval: ApprovalState): Refused | null => {
@@ -99,26 +95,14 @@ const closedRefusal = ({ state, now }: Draft, approval: ApprovalState): Refused 
   return null;
 };
 
-/** This person may not decide. Keys of integrators and agents never may. */
-const personRefusal = (draft: Draft, approval: ApprovalState, verdict: 'approve' | 'reject'): Refused | null => {
+const mayNotDecide = (draft: Draft, { policy, decisions }: ApprovalState, verdict: Verdict): Refused | null => {
   const { catalogue, meta } = draft.context;
-  const operator = meta.actor.kind === 'operator' && meta.actor.via === 'session' ? catalogue.operator(meta.actor.id) : undefined;
-  if (!operator || operator.disabled) return { code: 'not_an_approver', message: 'only a signed-in person can decide' };
-  if (catalogue.singleOperator && operator.roles.some((role) => role !== 'viewer' && role !== 'auditor')) return null;
-  if (!operator.roles.some((role) => approval.policy.roles.includes(role)))
-    return { code: 'not_an_approver', message: `deciding takes one of the roles ${approval.policy.roles.join(', ')}` };
-  if (verdict === 'approve' && !approval.policy.selfApproval && isStarter(draft))
-    return { code: 'self_approval', message: 'whoever started the run cannot approve its steps' };
-  if (approval.decisions.some(({ by }) => by.operatorId === operator.operatorId))
-    return {
-      code: 'already_decided',
-      message: 'you have decided already',
-      details: { decision: approval.decisions.at(-1) ?? null },
-    };
-  return null;
+  const place = { policy, starterId: draft.state.startedBy?.id ?? null, deciderIds: decisions.map(({ by }) => by.operatorId) };
+  const refusal = personRefusal(meta.actor, catalogue, place, verdict);
+  return refusal?.code === 'already_decided' ? { ...refusal, details: { decision: decisions.at(-1) ?? null } } : refusal;
 };
 
-const contentRefusal = (approval: ApprovalState, data: Verdict, verdict: 'approve' | 'reject'): Refused | null => {
+const contentRefusal = (approval: ApprovalState, data: Decided, verdict: Verdict): Refused | null => {
   if (data.digest !== approval.digest)
     return {
       code: 'digest_mismatch',
