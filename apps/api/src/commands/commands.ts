@@ -3,6 +3,7 @@ import { type RunCommand, systemActor } from '@mc/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Command, CommandBus } from '@nestjs/cqrs';
 import type { Asked } from '../http/endpoint';
+import type { ProblemError } from '../http/problem';
 import { AccessLog, type Refused } from '../identity/access-log';
 import { ExecuteRunCommand } from '../runs/execute-run.command';
 import type { RunReceipt } from '../runs/run-commander';
@@ -54,7 +55,7 @@ export class Commands {
     const receipt = await this.bus.execute(message);
     if (!receipt.refusal) return receipt;
     const problem = problemOf(receipt.refusal);
-    if (isTelling(problem.status)) {
+    if (isTelling(problem)) {
       const { code, message: sentence } = receipt.refusal;
       await this.accessLog.refused(asked.caller.actor, { command: message.constructor.name, ...what, code, message: sentence });
     }
@@ -62,6 +63,7 @@ export class Commands {
   }
 }
 
-/** A typing error says nothing; somebody who was not allowed, came second, or acted on what had changed does. */
-const isTelling = (status: number): boolean =>
-  status === problemStatus('forbidden') || status === problemStatus('illegal_transition');
+const TELLING: readonly number[] = [problemStatus('forbidden'), problemStatus('illegal_transition')];
+
+/** A typing error says nothing; somebody who was not allowed, came second, acted on what had changed, or gave no reason does. */
+const isTelling = ({ status, code }: ProblemError): boolean => TELLING.includes(status) || code === 'reason_required';

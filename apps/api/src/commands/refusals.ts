@@ -1,6 +1,7 @@
 import type { ProblemCode, ProblemDetail } from '@mc/contracts';
 import type {
   AgentRefusal,
+  ApprovalState,
   GatewayRefusal,
   OperatorRefusal,
   PolicyRefusal,
@@ -38,12 +39,21 @@ const outside = (code: AnyRefusal): ProblemCode =>
 
 /** A rule's no, as a problem: its code and sentence, its findings, and whatever else the caller needs to act on it. */
 export const problemOf = ({ code, message, details }: Refusal<AnyRefusal>): ProblemError => {
-  const { errors, ...extra } = details ?? {};
+  const { errors, decision, ...extra } = details ?? {};
   return new ProblemError(outside(code), sentence(message), {
-    extra,
+    extra: decision ? { ...extra, decision: shownDecision(decision as ApprovalState['decisions'][number]) } : extra,
     ...(Array.isArray(errors) ? { errors: errors as readonly ProblemDetail[] } : {}),
   });
 };
+
+/** The decision that came first, as approvals show theirs. */
+const shownDecision = ({ by, decision, reason, at, singleOperator }: ApprovalState['decisions'][number]) => ({
+  operator: { id: by.operatorId, username: by.username, email: by.email },
+  decision,
+  reason,
+  at,
+  singleOperator,
+});
 
 const sentence = (message: string): string => {
   const text = message.charAt(0).toUpperCase() + message.slice(1);

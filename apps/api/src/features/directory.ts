@@ -7,6 +7,13 @@ import { GatewayChanges } from './gateways/gateway-changes';
 import { GatewayDirectory } from './gateways/gateway-directory';
 import { GatewaysController } from './gateways/gateways.controller';
 import { GATEWAY_QUERIES } from './gateways/gateways.queries';
+import { ApiKeys } from './operators/api-keys';
+import { KeysController } from './operators/keys.controller';
+import { OperatorChanges } from './operators/operator-changes';
+import { OperatorDirectory } from './operators/operator-directory';
+import { OperatorsController } from './operators/operators.controller';
+import { OPERATOR_QUERIES } from './operators/operators.queries';
+import { SignInLinks } from './operators/sign-in-links';
 import { FreezeController } from './policy/freeze.controller';
 import { FreezePlaces } from './policy/freeze-places';
 import { PolicyController } from './policy/policy.controller';
@@ -17,17 +24,20 @@ import { PriceImport } from './pricing/price-import';
 import { PricesController } from './pricing/prices.controller';
 import { PRICE_QUERIES } from './pricing/prices.queries';
 
-/** What is small enough to be held in memory: agents, gateways, prices, policy. */
+/** What is small enough to be held in memory: agents, gateways, prices, policy, operators. */
 export const DIRECTORY_CONTROLLERS: Type[] = [
   AgentsController,
   GatewaysController,
   PricesController,
   PolicyController,
   FreezeController,
+  OperatorsController,
+  KeysController,
 ];
 
 export const DIRECTORY_PROVIDERS: Provider[] = [
   ...[AgentDirectory, GatewayDirectory, GatewayChanges, AgentImport],
   ...[PriceDirectory, PriceImport, PolicyReader, FreezePlaces],
-  ...[...AGENT_QUERIES, ...GATEWAY_QUERIES, ...PRICE_QUERIES, ...POLICY_QUERIES],
+  ...[OperatorDirectory, OperatorChanges, SignInLinks, ApiKeys],
+  ...[...AGENT_QUERIES, ...OPERATOR_QUERIES, ...GATEWAY_QUERIES, ...PRICE_QUERIES, ...POLICY_QUERIES],
 ];

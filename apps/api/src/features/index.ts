@@ -3,6 +3,7 @@ import { DIRECTORY_CONTROLLERS, DIRECTORY_PROVIDERS } from './directory';
 import { Health } from './meta/health';
 import { MetaController } from './meta/meta.controller';
 import { Metrics } from './meta/metrics';
+import { RECORD_CONTROLLERS, RECORD_PROVIDERS } from './records';
 import { Replay } from './runs/replay';
 import { RunCommandsController } from './runs/run-commands.controller';
 import { RunDesk } from './runs/run-desk';
@@ -22,6 +23,7 @@ export const FEATURE_CONTROLLERS: Type[] = [
   RunDetailsController,
   WorkflowsController,
   ...DIRECTORY_CONTROLLERS,
+  ...RECORD_CONTROLLERS,
 ];
 
 export const FEATURE_PROVIDERS: Provider[] = [
@@ -33,4 +35,5 @@ export const FEATURE_PROVIDERS: Provider[] = [
   WorkflowDesk,
   WorkflowVersions,
   ...DIRECTORY_PROVIDERS,
+  ...RECORD_PROVIDERS,
 ];

@@ -11,12 +11,12 @@ export abstract class Ask<Given, Answer> extends Query<Answer> {
 /** The handler of a question: asks the one who knows. */
 export const answeredBy = <Source, Given, Answer>(
   question: Type<Ask<Given, Answer>>,
-  source: Type<Source> | symbol,
+  token: Type<Source> | symbol,
   answer: (source: Source, given: Given) => Answer | Promise<Answer>,
 ): Type<IQueryHandler> => {
   @QueryHandler(question)
   class AskHandler implements IQueryHandler<Ask<Given, Answer>> {
-    constructor(@Inject(source) private readonly source: Source) {}
+    constructor(@Inject(token) private readonly source: Source) {}
 
     async execute({ given }: Ask<Given, Answer>): Promise<Answer> {
       return answer(this.source, given);

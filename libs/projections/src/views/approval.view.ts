@@ -1,5 +1,7 @@
-import type { RiskTier } from '@mc/domain';
-import { centsFromNano } from '@mc/domain';
+import { centsFromNano, type RiskTier, type RunState } from '@mc/domain';
+import { approvalRow } from '../rows/approval.row';
+import { executionRow } from '../rows/execution.row';
+import { stepRows } from '../rows/step.row';
 import type { ApprovalRow } from '../tables/approvals.table';
 import type { ExecutionRow } from '../tables/executions.table';
 import type { StepRow } from '../tables/steps.table';
@@ -126,6 +128,16 @@ export const approvalViewFromRows = (row: ApprovalRow, run: ExecutionRow, upstre
     revision: run.revision,
     upstream: upstream.map((step) => ({ stepKey: step.step_key, output: upstreamOutput(step) })),
   };
+};
+
+/** The same from the fold alone; `undefined`: the run has no such request. */
+export const approvalView = (state: RunState, approvalId: string): ApprovalView | undefined => {
+  const approval = state.approvals.get(approvalId);
+  const step = approval && state.steps.get(approval.stepKey);
+  if (!approval || !step) return undefined;
+  const needed = new Set(step.definition.dependsOn);
+  const upstream = stepRows(state).filter(({ step_key: key }) => needed.has(key));
+  return approvalViewFromRows(approvalRow(state, approval), executionRow(state, 0), upstream);
 };
 
 /** How the output begins. Its whole is on the step's own page. */
