@@ -22,6 +22,7 @@ import type { Clock, Ids } from './ports';
 import { installSample } from './sample/install-sample';
 import { loadSecretKey } from './secrets/secret-store';
 import { openDatabase, type ReadyDatabase } from './start/database';
+import { installDeployedGateways } from './start/deployed-gateways';
 import { type Say, sayingWhenSlow } from './start/say';
 import { consoleRouter, findConsole } from './web/console';
 
@@ -90,6 +91,7 @@ const openDoors = async (parts: AppParts, database: ReadyDatabase, installation:
   const isFresh = bootstrap.isFresh;
   if (settings.sample ?? (isFresh && database.embedded)) await installSample(bus, installation);
   await bootstrap.run(database.embedded);
+  await installDeployedGateways(bus, installation, settings.gateways);
   await installation.start();
   const url = await listen(nest, settings);
   await untilReady(nest.get(Health));
@@ -140,8 +142,8 @@ const listen = async (nest: NestExpressApplication, { host, port }: Settings): P
   try {
     await nest.listen(port, host);
   } catch (error) {
-    if (error instanceof Error && 'code' in error) throw new SettingsError(listenSentence(String(error.code), host, port));
-    throw error;
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : null;
+    throw code === null ? error : new SettingsError(listenSentence(code, host, port));
   }
   const { port: actual } = server.address() as AddressInfo;
   return `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;

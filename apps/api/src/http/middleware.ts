@@ -3,6 +3,7 @@ import express, { type NextFunction, type Request, type RequestHandler, type Res
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Ids } from '../ports';
+import { toProblem } from './problem.filter';
 import { contextOf, openContext } from './request-context';
 
 /** A request slower than this is worth a line of its own. */
@@ -60,4 +61,8 @@ export const guarded = (): RequestHandler =>
   });
 
 /** Bodies as bytes, for whoever knows their type. Compressed ones are refused: a small bomb must not become a big one. */
-export const withBody = (): RequestHandler => express.raw({ type: () => true, limit: BODY_BYTES_MAX, inflate: false });
+export const withBody = (): RequestHandler => {
+  const read = express.raw({ type: () => true, limit: BODY_BYTES_MAX, inflate: false });
+  // Nest would turn what the reader throws into errors of its own, which have forgotten what went wrong.
+  return (request, response, next) => read(request, response, (error?: unknown) => next(error && toProblem(error)));
+};

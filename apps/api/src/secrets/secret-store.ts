@@ -10,6 +10,9 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const KEY_FILE = 'secret.key';
 
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+
 /** The key that seals secrets: in a file of its own, so that a copy of the database alone opens none. Made at the first start. */
 export const loadSecretKey = async (dataDir: string): Promise<Buffer> => {
   const path = join(dataDir, KEY_FILE);
@@ -23,7 +26,7 @@ export const loadSecretKey = async (dataDir: string): Promise<Buffer> => {
       await file.close();
     }
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
   }
   const key = Buffer.from((await readFile(path, 'utf8')).trim(), 'hex');
   if (key.length !== KEY_BYTES) throw new Error(`${path} does not hold a key of ${KEY_BYTES} bytes in hex`);
