@@ -16,9 +16,13 @@ const config = (changes: Partial<GatewayConfig> = {}): GatewayConfig => ({
   ...changes,
 });
 
-const engine = new SimulatedEngine();
+// An engine of its own for each adapter, so that a stop which goes to the wrong one finds nothing there.
 const registry = () =>
-  new GatewayRegistry({ secrets: { read: async () => null }, network: LOCAL_NETWORK, simulatedEngine: () => engine });
+  new GatewayRegistry({
+    secrets: { read: async () => null },
+    network: LOCAL_NETWORK,
+    simulatedEngine: () => new SimulatedEngine(),
+  });
 
 describe('the registry of gateways', () => {
   it('builds from the facts, and keeps a gateway that has not changed', () => {

@@ -14,7 +14,7 @@ export const LOCAL_NETWORK: NetworkPolicy = { loopback: true, private: true };
 /** For an install that strangers configure gateways of. */
 export const PUBLIC_ONLY: NetworkPolicy = { loopback: false, private: false };
 
-export const GATEWAY_URL_CHARS_MAX = 2_048;
+const GATEWAY_URL_CHARS_MAX = 2_048;
 
 /** The address behind a gateway's name is not one that this install may reach. */
 export class AddressRefused extends Error {
@@ -58,7 +58,7 @@ const hostRefusal = (url: URL, policy: NetworkPolicy): string | null => {
 };
 
 /** The host as `net` takes it: an IPv6 address without its brackets. */
-export const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '');
+const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '');
 
 type Resolve = (host: string) => Promise<readonly { readonly address: string; readonly family: number }[]>;
 

@@ -13,10 +13,10 @@ export const CATALOGUE_SOURCE: PriceSource = {
   date: CATALOGUE_DATE,
 };
 
-export const MODEL_NAME_CHARS_MAX = 256;
+const MODEL_NAME_CHARS_MAX = 256;
 
 /** Why a model of the catalogue gets no price from it; an operator may price it by hand. */
-export type NoPriceReason =
+type NoPriceReason =
   /** No maker's list knows the name. Names of resellers are not looked up: the same name has another price at each of them. */
   | 'unknown_model'
   /** The price rises with the size of the input. */
@@ -35,7 +35,7 @@ export type NoPriceReason =
   | 'inexact';
 
 /** A price that rises with the size of the input. A person may choose `base` where inputs stay below, or `highest` to be safe. */
-export interface PriceTiers {
+interface PriceTiers {
   readonly base: ModelPrice;
   /** The base holds for inputs up to so many tokens. */
   readonly inputTokensMax: number;

@@ -3,7 +3,7 @@ import type { DispatchRequest, UsageReport } from '../gateway';
 import { countTokens } from '../tokens';
 
 /** Reports while the answer streams come at most four times a second. */
-export const REPORT_EVERY_MS = 250;
+const REPORT_EVERY_MS = 250;
 /** What the chat format adds to the texts: four tokens for each message and three for the answer to begin. */
 const MESSAGE_TOKENS = 4;
 const ANSWER_TOKENS = 3;
@@ -13,7 +13,7 @@ const TOKENS_MAX = 1_000_000_000;
 type Counts = Pick<UsageReport, 'inputTokens' | 'outputTokens' | 'cacheReadTokens' | 'cacheWriteTokens'>;
 
 /** What the request is likely to be counted as. */
-export const estimatedInputTokens = ({ system, prompt, model }: DispatchRequest): number =>
+const estimatedInputTokens = ({ system, prompt, model }: DispatchRequest): number =>
   countTokens(prompt, model) +
   MESSAGE_TOKENS +
   ANSWER_TOKENS +

@@ -23,7 +23,7 @@ import { OPENAI_CAPABILITIES, type OpenaiOptions } from './options';
 import { guardedFetch, type Transmission } from './transport';
 
 const ASK_TIMEOUT_MS = 10_000;
-export const MODELS_MAX = 1_000;
+const MODELS_MAX = 1_000;
 const MODEL_NAME_CHARS_MAX = 256;
 /** The package's own timer, which must never come before ours. */
 const PACKAGE_TIMEOUT_MS = 2 ** 31 - 1;

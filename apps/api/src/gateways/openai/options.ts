@@ -1,4 +1,4 @@
-import { type GatewayAuth, type GatewayCapabilities, type GatewayConfig, NO_CAPABILITIES } from '@mc/domain';
+import { type GatewayAuth, type GatewayCapabilities, NO_CAPABILITIES } from '@mc/domain';
 import { z } from 'zod';
 import { GatewayError } from '../gateway';
 
@@ -55,5 +55,3 @@ export const bearerOf = ({ type, secretRef }: GatewayAuth): string | null => {
 
 /** The base of all paths; a bare origin means its `/v1`. */
 export const baseUrlOf = (url: URL): string => (url.pathname === '/' ? `${url.origin}/v1` : url.href.replace(/\/+$/, ''));
-
-export type OpenaiConfig = Pick<GatewayConfig, 'name' | 'auth'>;

@@ -4,11 +4,11 @@ import { request as httpsRequest } from 'node:https';
 import { guardedLookup, type NetworkPolicy } from '../url-policy';
 
 /** A whole answer, streamed or not; an output of the permitted size in pieces of one character stays below it. */
-export const RESPONSE_BYTES_MAX = 4 * 1024 * 1024 * 1024;
+const RESPONSE_BYTES_MAX = 4 * 1024 * 1024 * 1024;
 /** One event of a stream, or a body that is not a stream: a permitted output with every character escaped fits in. */
 export const EVENT_BYTES_MAX = 100 * 1024 * 1024;
 /** What is read of an answer that is an error. */
-export const ERROR_BYTES_MAX = 64 * 1024;
+const ERROR_BYTES_MAX = 64 * 1024;
 
 /** How far a request has come, for whoever must say whether it can have been carried out. */
 export interface Transmission {

@@ -1,9 +1,9 @@
 import { FAIL_KINDS, type FailKind, type Script } from './script';
 
-export const DIRECTIVE_CHARS_MAX = 4 * 1024;
-export const DELAY_MS_MAX = 10 * 60_000;
-export const OUTPUT_BYTES_ASKED_MAX = 64 * 1024 * 1024;
-export const CALLS_MAX = 100;
+const DIRECTIVE_CHARS_MAX = 4 * 1024;
+const DELAY_MS_MAX = 10 * 60_000;
+const OUTPUT_BYTES_ASKED_MAX = 64 * 1024 * 1024;
+const CALLS_MAX = 100;
 const COUNT_MAX = 1_000_000_000;
 
 /** A directive that says nothing which is understood. Its message names the word. */
@@ -60,7 +60,7 @@ const failFirst = (fail: FailKind): Setter => valued((value, word) => ({ fail, f
  * Every word that a directive may say: `[[sim: delay=200ms fail=engine_error tokens=120/80]]`.
  * Times are `200ms` or `2s`, sizes `64KB` or `10MB`, texts in double quotes with JSON escapes.
  */
-export const DIRECTIVES: Readonly<Record<string, Setter>> = {
+const DIRECTIVES: Readonly<Record<string, Setter>> = {
   noop: flag({ noop: true }),
   delay: valued((value, word) => ({ delayMs: milliseconds(value, word) })),
   transit: valued((value, word) => ({ transitMs: milliseconds(value, word) })),

@@ -1,5 +1,5 @@
 /** Effects that the journal remembers; older ones are forgotten first. */
-export const JOURNAL_EFFECTS_MAX = 20_000;
+const JOURNAL_EFFECTS_MAX = 20_000;
 
 /** What really happened to one effect key at the simulated engine: the record that tests compare the log with. */
 export interface JournalEntry {

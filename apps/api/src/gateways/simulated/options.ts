@@ -4,7 +4,7 @@ import { DirectiveError, readDirective } from './directives';
 import { PLAIN_SCRIPT, type Script } from './script';
 
 /** What a simulated engine can do unless its options say otherwise: what a plain model API can do. */
-export const SIMULATED_CAPABILITIES: GatewayCapabilities = {
+const SIMULATED_CAPABILITIES: GatewayCapabilities = {
   ...NO_CAPABILITIES,
   stop: true,
   hardTokenLimit: true,

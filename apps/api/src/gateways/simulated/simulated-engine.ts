@@ -7,8 +7,8 @@ import { Journal } from './journal';
 import type { Script } from './script';
 
 /** Finished attempts that an engine with a memory keeps. */
-export const RUNS_REMEMBERED_MAX = 1_000;
-export const TOMBSTONES_MAX = 10_000;
+const RUNS_REMEMBERED_MAX = 1_000;
+const TOMBSTONES_MAX = 10_000;
 
 export interface Message {
   readonly request: DispatchRequest;

@@ -3,26 +3,24 @@ import type { DispatchRequest, Gateway, GatewaySignal } from '../gateway';
 import { dispatched, observe, ofKind, requestOf } from './requests';
 
 /** What every adapter is asked for; each engine has its own words for it. */
-export const OCCASIONS = [
-  'counted',
-  'slow',
-  'very slow',
-  'provider error',
-  'rate limit first',
-  'silence',
-  'hang',
-  'connection lost',
-  'no usage',
-  '10 MB',
-  '17 MB',
-  'hostile',
-  'refused',
-  'content filter',
-  'cut at the limit',
-  'garbage',
-  'tool',
-] as const;
-export type Occasion = (typeof OCCASIONS)[number];
+export type Occasion =
+  | 'counted'
+  | 'slow'
+  | 'very slow'
+  | 'provider error'
+  | 'rate limit first'
+  | 'silence'
+  | 'hang'
+  | 'connection lost'
+  | 'no usage'
+  | '10 MB'
+  | '17 MB'
+  | 'hostile'
+  | 'refused'
+  | 'content filter'
+  | 'cut at the limit'
+  | 'garbage'
+  | 'tool';
 
 /** One adapter with an engine behind it. */
 export interface Subject {
