@@ -16,9 +16,14 @@ import { requireNode } from './require-node.mjs';
 
 requireNode();
 
+// Product and helpers are stopped by their own hooks when this process exits; a signal alone would not run those.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
 const KILL_AFTER_MS_MAX = 3_500;
 const SETTLE_MS_MAX = 60_000;
 const PAUSE_MS = 100;
+/** In so many of the rounds the database is killed too. */
+const DATABASE_SHARE = 0.25;
 
 const { values } = parseArgs({
   options: {
@@ -87,7 +92,9 @@ const round = async (workflowId, number) => {
   const driving = driveUntil(() => dead);
   await delay(killAfterMs);
   const inFlight = (await engine.sends()).filter(({ aborted }) => aborted === null).length;
+  const both = random() < DATABASE_SHARE;
   await world.kill();
+  if (both) world.killDatabase();
   dead = true;
   await Promise.all([starting, driving]);
   if (inFlight > 0) hits++;
@@ -99,7 +106,7 @@ const round = async (workflowId, number) => {
   times.ready.push(readyMs);
   times.settled.push(settledMs);
   console.log(
-    `round ${number}: killed after ${Math.round(killAfterMs)} ms with ${inFlight} calls in flight, ` +
+    `round ${number}: killed${both ? ' with its database' : ''} after ${Math.round(killAfterMs)} ms with ${inFlight} calls in flight, ` +
       `ready after ${Math.round(readyMs)} ms, settled after ${Math.round(settledMs)} ms`,
   );
 };

@@ -12,6 +12,9 @@ import { requireNode } from './require-node.mjs';
 
 requireNode();
 
+// Product and helpers are stopped by their own hooks when this process exits; a signal alone would not run those.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
 const ROUTES = [
   ...['/', '/runs', '/runs/{run}', '/approvals', '/workflows', '/workflows/new', '/workflows/{workflow}'],
   ...['/workflows/{workflow}/edit', '/costs', '/audit', '/agents', '/settings'],

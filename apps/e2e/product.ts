@@ -99,6 +99,7 @@ export const startProduct = async ({ dataDir: kept, env = {} }: ProductOptions =
     if (!kept) rmSync(dataDir, { recursive: true, force: true, maxRetries: 20 });
   };
   const kill = async () => {
+    process.off('exit', onExit);
     child.kill('SIGKILL');
     await ended(child);
   };

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { startProduct } from '../../apps/e2e/product.ts';
 
 const WORKFLOW = {
@@ -118,6 +120,11 @@ export const makeWorld = async (dataDir, engineUrl) => {
     replay: async (runId) => (await must('GET', `/api/v1/runs/${runId}/replay`)).body,
     verify: async () => (await must('GET', '/api/v1/audit/verify')).body,
     kill: () => product.kill(),
+    /** As when the machine loses its power, as far as processes can tell. */
+    killDatabase: () => {
+      const [pid] = readFileSync(join(dataDir, 'postgres/data/postmaster.pid'), 'utf8').split('\n');
+      process.kill(Number(pid), 'SIGKILL');
+    },
     /** @returns {Promise<number>} milliseconds until ready */
     restart: async () => {
       const began = performance.now();
