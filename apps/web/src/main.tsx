@@ -1,3 +1,4 @@
+import './app/no-eval';
 import './app/styles';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';

@@ -1,3 +1,165 @@
-import { Page } from '../../ui/page';
+import type { ApprovalSummary, RunSummary } from '@mc/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { pendingApprovalsQuery } from '../../api/approvals';
+import { runsKey, someRunsQuery } from '../../api/runs';
+import { useMe } from '../../api/use-me';
+import { useTopicQueries } from '../../live/live-context';
+import { Money } from '../../ui/amounts';
+import { moveRow, useKeys } from '../../ui/keys';
+import { Page, Panel } from '../../ui/page';
+import { ProgressStrip } from '../../ui/progress-strip';
+import { RiskBadge } from '../../ui/risk-badge';
+import { Loaded } from '../../ui/states';
+import { runLook } from '../../ui/status';
+import { StatusBadge } from '../../ui/status-badge';
+import { VisibleText } from '../../ui/text/visible-text';
+import { DurationText, TimeLeft, TimeText } from '../../ui/time-text';
+import classes from './overview.module.css';
+import { Today } from './today';
 
-export const OverviewPage = () => <Page title="Overview">{null}</Page>;
+const LINES = 8;
+
+/** What needs a person first, then what runs. Every line leads to the exact place. */
+export const OverviewPage = () => {
+  const me = useMe();
+  const pending = useQuery({ ...pendingApprovalsQuery, enabled: me.may('approvals:read') });
+  const stuck = useQuery(someRunsQuery({ hold: ['budget', 'paused', 'frozen', 'outcome_unknown'] }, LINES));
+  const failed = useQuery(someRunsQuery({ status: ['failed'] }, LINES));
+  const running = useQuery(someRunsQuery({ status: ['running', 'pending'] }, LINES));
+  useTopicQueries('runs', [[...runsKey, 'some']]);
+  useKeys({ j: () => moveRow(1), k: () => moveRow(-1) });
+  return (
+    <Page title="Overview">
+      <div className={classes.grid}>
+        <Panel flush title={`Needs you (${pending.data?.total.value ?? 0})`} actions={<Link to="/approvals">All approvals</Link>}>
+          <Loaded query={pending} rows={3}>
+            {({ items }) =>
+              items.length === 0 ? (
+                <Nothing>Nothing needs you.</Nothing>
+              ) : (
+                <List>
+                  {items.slice(0, LINES).map((item) => (
+                    <Gate key={item.id} item={item} />
+                  ))}
+                </List>
+              )
+            }
+          </Loaded>
+        </Panel>
+        <Today />
+        <Panel
+          flush
+          title="Stuck"
+          actions={
+            <Link to="/runs" search={{ hold: 'budget,paused,frozen,outcome_unknown' }}>
+              All stuck
+            </Link>
+          }
+        >
+          <Loaded query={stuck} rows={3}>
+            {({ items }) =>
+              items.length === 0 ? (
+                <Nothing>Nothing is stuck.</Nothing>
+              ) : (
+                <List>
+                  {items.map((run) => (
+                    <RunLine key={run.runId} run={run} />
+                  ))}
+                </List>
+              )
+            }
+          </Loaded>
+        </Panel>
+        <Panel
+          flush
+          title={`Running now (${running.data?.total.value ?? 0})`}
+          actions={
+            <Link to="/runs" search={{ status: 'running,pending' }}>
+              All running
+            </Link>
+          }
+        >
+          <Loaded query={running} rows={3}>
+            {({ items }) =>
+              items.length === 0 ? (
+                <Nothing>
+                  Nothing runs. <Link to="/workflows">Start a workflow</Link>
+                </Nothing>
+              ) : (
+                <List>
+                  {items.map((run) => (
+                    <RunLine key={run.runId} run={run} />
+                  ))}
+                </List>
+              )
+            }
+          </Loaded>
+        </Panel>
+        <Panel
+          flush
+          title="Failed lately"
+          actions={
+            <Link to="/runs" search={{ status: 'failed' }}>
+              All failed
+            </Link>
+          }
+        >
+          <Loaded query={failed} rows={3}>
+            {({ items }) =>
+              items.length === 0 ? (
+                <Nothing>Nothing has failed.</Nothing>
+              ) : (
+                <List>
+                  {items.map((run) => (
+                    <RunLine key={run.runId} run={run} />
+                  ))}
+                </List>
+              )
+            }
+          </Loaded>
+        </Panel>
+      </div>
+    </Page>
+  );
+};
+
+const List = ({ children }: { children: ReactNode }) => <ul className={classes.list}>{children}</ul>;
+const Nothing = ({ children }: { children: ReactNode }) => <p className={classes.nothing}>{children}</p>;
+
+const Gate = ({ item }: { item: ApprovalSummary }) => (
+  <li>
+    <Link to="/approvals" search={{ id: item.id }} className={classes.line} data-row={item.id}>
+      <RiskBadge risk={item.risk} />
+      <span className={classes.main}>
+        <strong>{item.stepName ?? item.stepKey}</strong> <span className="dim">{item.workflow.name}</span>
+      </span>
+      <span className="dim">
+        {item.expiresAt === null ? <TimeText at={item.requestedAt} /> : <TimeLeft until={item.expiresAt} />}
+      </span>
+    </Link>
+  </li>
+);
+
+const RunLine = ({ run }: { run: RunSummary }) => (
+  <li>
+    <Link to="/runs/$runId" params={{ runId: run.runId }} className={classes.line} data-row={run.runId}>
+      <StatusBadge look={runLook(run.status, run.hold)} />
+      <span className={classes.main}>
+        <strong>{run.workflow.name}</strong>{' '}
+        <span className="dim">
+          {run.label === null ? '' : <VisibleText text={run.label} />}{' '}
+          {run.firstError === null ? (run.waitingOn?.stepKey ?? '') : `${run.firstError.stepKey}: ${run.firstError.code}`}
+        </span>
+      </span>
+      <ProgressStrip progress={run.progress} />
+      <span className={classes.money}>
+        <Money cents={run.budget.spentCents} unpricedTokens={run.budget.unpricedTokens} />
+      </span>
+      <span className="dim">
+        {run.endedAt === null ? <DurationText from={run.startedAt} to={null} /> : <TimeText at={run.endedAt} />}
+      </span>
+    </Link>
+  </li>
+);

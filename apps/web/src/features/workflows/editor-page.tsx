@@ -1,4 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams, useSearch } from '@tanstack/react-router';
+import { workflowQuery, workflowVersionQuery } from '../../api/workflows';
 import { Page } from '../../ui/page';
+import { Loaded } from '../../ui/states';
+import { Editor } from './editor';
+import { NEW_WORKFLOW } from './new-workflow';
+import { definitionOf, yamlText } from './workflow-text';
 
-export const NewWorkflowPage = () => <Page title="New workflow">{null}</Page>;
-export const EditWorkflowPage = () => <Page title="Edit workflow">{null}</Page>;
+export const NewWorkflowPage = () => <Editor key="new" initialText={NEW_WORKFLOW} base={null} />;
+
+/** Editing an existing workflow saves a new version; what runs stays on the version it started with. */
+export const EditWorkflowPage = () => {
+  const { workflowId } = useParams({ from: '/inside/workflows/$workflowId/edit' });
+  const { v } = useSearch({ from: '/inside/workflows/$workflowId/edit' });
+  const latest = useQuery(workflowQuery(workflowId));
+  const version = v === undefined ? null : Number(v);
+  const older = useQuery({ ...workflowVersionQuery(workflowId, version ?? 1), enabled: version !== null });
+  if (version !== null && older.data === undefined)
+    return <Page title="Edit workflow">{<Loaded query={older}>{() => null}</Loaded>}</Page>;
+  return (
+    <Loaded query={latest}>
+      {({ workflow, etag }) => (
+        <Editor
+          key={`${workflowId} ${v ?? ''}`}
+          initialText={yamlText(definitionOf(older.data ?? workflow))}
+          base={{ id: workflowId, name: workflow.name, version: workflow.latestVersion, etag }}
+        />
+      )}
+    </Loaded>
+  );
+};
