@@ -24,6 +24,11 @@ export const APPEND_TIMEOUT_MS = 10_000;
 /** How often a group commit with an unknown outcome is sent again with the same ids. */
 export const APPEND_RETRIES_MAX = 3;
 
+/** How many of the newest events of a shared EventStoreDB are looked through for the last of ours. */
+export const HEAD_SCAN_EVENTS_MAX = 2_000;
+/** What an EventStoreDB takes in one append unless its MaxAppendSize says otherwise. */
+export const EVENT_STORE_DB_APPEND_BYTES_MAX = 1024 * 1024;
+
 /** The newest events that stay in memory, so that subscribers of this process need not read back what it has just written. */
 export const TAIL_EVENTS_MAX = 5_000;
 export const TAIL_BYTES_MAX = 16 * 1024 * 1024;

@@ -9,5 +9,5 @@ eventStoreContract(
     const store = createMemoryEventStore(UPCASTS, memory);
     return { store, another: async () => createMemoryEventStore(UPCASTS, memory), close: () => store.close() };
   },
-  { gapless: true },
+  { gapless: true, repeats: 'everywhere' },
 );

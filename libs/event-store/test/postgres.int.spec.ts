@@ -21,5 +21,5 @@ eventStoreContract(
       },
     };
   },
-  { gapless: true },
+  { gapless: true, repeats: 'everywhere' },
 );

@@ -1,0 +1,249 @@
+import type { SealedAppend } from '../codec/seal';
+import { CorruptEvent, EventStoreTimeout, EventStoreUnavailable, EventTooLarge } from '../errors';
+import { APPEND_RETRIES_MAX, HEAD_SCAN_EVENTS_MAX, READ_PAGE_EVENTS } from '../limits';
+import { categoryOf, type Health, NO_STREAM, type SealedEvent, type StreamHead } from '../port';
+import { backoffMs, pause } from '../store/backoff';
+import type { AppendOutcome, FollowOptions, Log, SealedBatch } from '../store/log';
+import { findRepeat } from '../store/repeat';
+import type { Resolved, StreamsClient, WireEvent } from './client';
+import { isDeleted, isDenied, isNotFound, isTooLarge, isUnknown, isUnsent, isWrongRevision, unavailable } from './failures';
+import { Feed } from './feed';
+import { fromWire, toWire } from './wire';
+
+export interface EventStoreDbOptions {
+  /** Stands before the name of every stream, so that installs (and test runs) can share a server. No hyphen in it. */
+  readonly streamPrefix: string;
+  /** All categories of streams: what a subscription to everything asks the server for. */
+  readonly categories: readonly string[];
+  /** What the server takes in one append; its option MaxAppendSize. */
+  readonly appendBytesMax: number;
+  /** How long one call may take; after that the outcome of an append is unknown. */
+  readonly timeoutMs: number;
+}
+
+/** Names, framing and lengths that come on top of the texts of an event. */
+const EVENT_OVERHEAD_BYTES = 512;
+
+/**
+ * The log in EventStoreDB or KurrentDB. Positions are commit positions: they rise in commit order, with gaps. A repeated
+ * append is recognised when it is sent for the same head; the server knows nothing of hashes, so readers check the chain.
+ */
+export class EventStoreDbLog implements Log {
+  readonly #closing = new AbortController();
+  readonly #appending = new Set<Promise<AppendOutcome>>();
+
+  #client: Promise<StreamsClient> | null = null;
+
+  /** Connects when it is first used. */
+  constructor(
+    private readonly connect: () => Promise<StreamsClient>,
+    private readonly options: EventStoreDbOptions,
+  ) {}
+
+  #connected(): Promise<StreamsClient> {
+    this.#client ??= this.connect();
+    return this.#client;
+  }
+
+  async append(append: SealedAppend): Promise<AppendOutcome> {
+    this.#checkOpen();
+    const appending = this.#append(append);
+    this.#appending.add(appending);
+    try {
+      return await appending;
+    } finally {
+      this.#appending.delete(appending);
+    }
+  }
+
+  async #append(append: SealedAppend): Promise<AppendOutcome> {
+    const bytes = append.bytes + append.drafts.length * EVENT_OVERHEAD_BYTES;
+    if (bytes > this.options.appendBytesMax)
+      throw new EventTooLarge(`append to ${append.stream}`, bytes, this.options.appendBytesMax);
+    const events = append.drafts.map(toWire);
+    for (let attempt = 0, wasSent = false; ; attempt++) {
+      try {
+        const position = await this.#send(append, events);
+        return { kind: 'stored', positions: () => position };
+      } catch (error) {
+        if (isWrongRevision(error)) return this.#refused(append);
+        if (!isUnsent(error) && !isUnknown(error)) throw refusalOf(append, error);
+        wasSent ||= !isUnsent(error);
+        if (attempt >= APPEND_RETRIES_MAX)
+          throw wasSent ? lost(append, error) : unavailable('the event store cannot be reached', error);
+        await pause(backoffMs(attempt), new AbortController().signal);
+      }
+    }
+  }
+
+  async #send({ stream, expected, head }: SealedAppend, events: readonly WireEvent[]): Promise<number> {
+    const revision = expected.revision < 0 ? 'no_stream' : BigInt(expected.revision);
+    const client = await this.#connected();
+    const position = await client.append(this.#nameOf(stream), revision, events, this.options.timeoutMs);
+    if (position !== null) return Number(position);
+    const [last] = await this.readStream(stream, head.revision, head.revision, 1);
+    return last?.position ?? 0;
+  }
+
+  /** The stream goes on after the expected head; perhaps with these very events. */
+  async #refused(append: SealedAppend): Promise<AppendOutcome> {
+    const { stream, expected, drafts } = append;
+    const actual = await this.streamHead(stream);
+    const stored = await this.readStream(stream, expected.revision + 1, Number.MAX_SAFE_INTEGER, drafts.length);
+    const ids = new Set(drafts.map(({ id }) => id));
+    const same = stored.filter(({ envelope }) => ids.has(JSON.parse(envelope).id));
+    return findRepeat(append, same) ?? { kind: 'conflict', actual };
+  }
+
+  async readStream(stream: string, from: number, to: number, limit: number): Promise<readonly SealedEvent[]> {
+    const count = Math.min(limit, to - from + 1);
+    if (count <= 0) return [];
+    return this.#read((client) => client.readStream(this.#nameOf(stream), { from: BigInt(from), direction: 'forwards', count }));
+  }
+
+  async streamHead(stream: string): Promise<StreamHead> {
+    const [last] = await this.#read((client) =>
+      client.readStream(this.#nameOf(stream), { from: 'end', direction: 'backwards', count: 1 }),
+    );
+    return last ? { revision: last.revision, hash: last.hash } : NO_STREAM;
+  }
+
+  /** Without a filter, since only one of the clients has one here: what is not ours is left out on this side. */
+  async readAll(after: number, limit: number, categories: readonly string[] | null): Promise<SealedBatch> {
+    const wanted = categories ?? this.options.categories;
+    const events: SealedEvent[] = [];
+    let position = after;
+    for (;;) {
+      const page = await this.#page(position);
+      for (const resolved of page) {
+        const at = positionOf(resolved);
+        if (at <= position) continue;
+        position = at;
+        const event = this.#ours(resolved, wanted);
+        if (event && events.push(event) >= limit) return { events, position };
+      }
+      if (page.length < READ_PAGE_EVENTS) return { events, position };
+    }
+  }
+
+  /** The position itself comes again: the server reads from a position on, not after it. */
+  #page(position: number): Promise<Resolved[]> {
+    const commit = BigInt(position);
+    const from = position === 0 ? ('start' as const) : { commit, prepare: commit };
+    return this.#collect((client) => client.readAll({ from, direction: 'forwards', count: READ_PAGE_EVENTS }));
+  }
+
+  async *follow({ after, limit, categories, signal }: FollowOptions): AsyncGenerator<SealedBatch> {
+    const wanted = categories ?? this.options.categories;
+    const prefixes = wanted.map((category) => this.#nameOf(`${category}-`));
+    const ending = AbortSignal.any([signal, this.#closing.signal]);
+    let position = after;
+    for (let failures = 0; !ending.aborted; failures++) {
+      const client = await this.#connected();
+      const feed = new Feed({
+        client,
+        after: position,
+        prefixes,
+        limit,
+        toEvent: (resolved) => this.#ours(resolved, wanted),
+      });
+      try {
+        for (let batch = await feed.next(ending); batch; batch = await feed.next(ending)) {
+          failures = 0;
+          position = batch.position;
+          yield batch;
+        }
+      } catch (error) {
+        if (error instanceof CorruptEvent || isDenied(error)) throw error;
+      } finally {
+        await feed.close();
+      }
+      await pause(backoffMs(failures), ending);
+    }
+  }
+
+  /** Of the last event of ours that can be found within reach, for the log ends with the server's own events. */
+  async head(): Promise<number> {
+    const newest = await this.#collect((client) =>
+      client.readAll({ from: 'end', direction: 'backwards', count: HEAD_SCAN_EVENTS_MAX }),
+    );
+    const ours = newest.find(
+      ({ event }) => event?.streamId.startsWith(this.options.streamPrefix) && !event.streamId.startsWith('$'),
+    );
+    const last = ours ?? newest[0];
+    return last ? positionOf(last) : 0;
+  }
+
+  async health(): Promise<Health> {
+    const startedAt = performance.now();
+    try {
+      await this.#collect((client) => client.readAll({ from: 'end', direction: 'backwards', count: 1 }));
+      return { ok: true, detail: null, latencyMs: performance.now() - startedAt };
+    } catch (error) {
+      return { ok: false, detail: (error as Error).message, latencyMs: performance.now() - startedAt };
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await Promise.allSettled(this.#appending);
+    const client = await this.#client;
+    await client?.close();
+  }
+
+  #nameOf(stream: string): string {
+    return `${this.options.streamPrefix}${stream}`;
+  }
+
+  #ours(resolved: Resolved, categories: readonly string[]): SealedEvent | null {
+    const name = resolved.event?.streamId;
+    const { streamPrefix } = this.options;
+    if (!name?.startsWith(streamPrefix) || !categories.includes(categoryOf(name.slice(streamPrefix.length)))) return null;
+    return fromWire(resolved, streamPrefix);
+  }
+
+  async #read(read: (client: StreamsClient) => AsyncIterable<Resolved>): Promise<SealedEvent[]> {
+    return (await this.#collect(read)).flatMap((resolved) => fromWire(resolved, this.options.streamPrefix) ?? []);
+  }
+
+  /** All of one read; a stream that does not exist has no events. The clients set no limit to how long a read may take. */
+  async #collect(read: (client: StreamsClient) => AsyncIterable<Resolved>): Promise<Resolved[]> {
+    this.#checkOpen();
+    const client = await this.#connected();
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<never>((_, reject) => {
+      const { timeoutMs } = this.options;
+      timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
+    });
+    try {
+      return await Promise.race([allOf(read(client)), tooLong]);
+    } catch (error) {
+      if (isNotFound(error)) return [];
+      throw unavailable('the event store did not answer', error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #checkOpen(): void {
+    if (this.#closing.signal.aborted) throw new EventStoreUnavailable('the event store is closed');
+  }
+}
+
+const allOf = async (read: AsyncIterable<Resolved>): Promise<Resolved[]> => {
+  const all: Resolved[] = [];
+  for await (const resolved of read) all.push(resolved);
+  return all;
+};
+
+const positionOf = ({ event, commitPosition }: Resolved): number => Number(event?.position?.commit ?? commitPosition ?? 0);
+
+const lost = ({ stream }: SealedAppend, error: unknown): EventStoreTimeout =>
+  new EventStoreTimeout(`${stream}: the answer to an append got lost: ${(error as Error).message}`, { cause: error });
+
+const refusalOf = ({ stream, bytes }: SealedAppend, error: unknown): Error => {
+  if (isTooLarge(error))
+    return new EventTooLarge(`append to ${stream}`, bytes, Number((error as { maxAppendSize?: number }).maxAppendSize ?? 0));
+  if (isDeleted(error)) return new CorruptEvent(stream, 0, 'the stream was deleted', { cause: error });
+  return unavailable('the event store did not take the append', error);
+};

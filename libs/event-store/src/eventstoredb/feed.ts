@@ -1,0 +1,101 @@
+import type { SealedEvent } from '../port';
+import type { SealedBatch } from '../store/log';
+import type { Following, Resolved, StreamsClient, Subscription } from './client';
+
+export interface FeedOptions {
+  readonly client: StreamsClient;
+  readonly after: number;
+  readonly prefixes: readonly string[];
+  readonly limit: number;
+  readonly toEvent: (resolved: Resolved) => SealedEvent | null;
+}
+
+/** One subscription as batches. It holds the server back when its reader is slow, and ends with the first error. */
+export class Feed {
+  readonly #subscription: Subscription;
+  readonly #events: SealedEvent[] = [];
+  readonly #limit: number;
+  #position: number;
+  #checkpoint = 0;
+  #failure: unknown = null;
+  #wake: () => void = () => {};
+
+  constructor({ client, after, prefixes, limit, toEvent }: FeedOptions) {
+    this.#position = after;
+    this.#limit = limit;
+    const commit = BigInt(after);
+    const following: Following = {
+      after: after === 0 ? 'start' : { commit, prepare: commit },
+      prefixes,
+      checkpointReached: (position) => {
+        this.#checkpoint = Number(position.commit);
+        this.#wake();
+      },
+    };
+    this.#subscription = client.follow(following);
+    this.#subscription.on('data', (resolved: Resolved) => this.#take(resolved, toEvent));
+    this.#subscription.on('error', (error) => this.#fail(error));
+    this.#subscription.on('close', () => this.#fail(new Error('the subscription was closed')));
+    this.#subscription.on('end', () => this.#fail(new Error('the subscription ended')));
+  }
+
+  /** The next events, or only a position; null when the signal is aborted. Throws when the subscription has broken. */
+  async next(signal: AbortSignal): Promise<SealedBatch | null> {
+    for (;;) {
+      if (signal.aborted) return null;
+      const batch = this.#batch();
+      if (batch) return batch;
+      if (this.#failure) throw this.#failure;
+      await this.#change(signal);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#subscription.pause();
+    await this.#subscription.unsubscribe();
+    this.#subscription.destroy();
+  }
+
+  #batch(): SealedBatch | null {
+    const events = this.#events.splice(0, this.#limit);
+    const last = events.at(-1);
+    if (last) {
+      this.#position = last.position;
+      if (this.#events.length < this.#limit) this.#subscription.resume();
+      return { events, position: last.position };
+    }
+    // A checkpoint overtakes events that still lie in the stream's buffer: it counts once that is empty.
+    if (this.#checkpoint <= this.#position || this.#subscription.readableLength > 0) return null;
+    this.#position = this.#checkpoint;
+    return { events: [], position: this.#checkpoint };
+  }
+
+  #take(resolved: Resolved, toEvent: FeedOptions['toEvent']): void {
+    try {
+      const event = toEvent(resolved);
+      if (event && event.position > this.#position) this.#events.push(event);
+    } catch (error) {
+      this.#fail(error);
+    }
+    if (this.#events.length >= this.#limit) this.#subscription.pause();
+    this.#wake();
+  }
+
+  /** The first failure is the reason; those that follow are its consequences. */
+  #fail(error: unknown): void {
+    this.#failure ??= error;
+    this.#wake();
+  }
+
+  #change(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        signal.removeEventListener('abort', wake);
+        this.#wake = () => {};
+        resolve();
+      };
+      this.#wake = wake;
+      signal.addEventListener('abort', wake);
+    });
+  }
+}

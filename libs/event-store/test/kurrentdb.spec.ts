@@ -1,0 +1,5 @@
+import { doubleContract } from './event-store-db.contract';
+import { adapterFaults } from './event-store-db.faults';
+
+doubleContract('kurrentdb');
+adapterFaults('kurrentdb');
