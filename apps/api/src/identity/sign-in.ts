@@ -24,12 +24,18 @@ interface From {
   readonly previous: string | null;
 }
 
+/** Wrong passwords for one account before it has to wait. */
+const ACCOUNT_FAILURES_FREE = 5;
+/** From one address many people may come, and all of them may mistype. */
+const ADDRESS_FAILURES_FREE = 50;
+
 type Method = 'password' | 'link';
 
 /** The door for people: by password, or by a link that works once. It says no more than that it stays shut. */
 @Injectable()
 export class SignIn {
-  readonly #throttle = new Throttle();
+  readonly #accounts = new Throttle(ACCOUNT_FAILURES_FREE);
+  readonly #addresses = new Throttle(ADDRESS_FAILURES_FREE);
 
   constructor(
     @Inject(CATALOGUE) private readonly catalogue: KnownCatalogue,
@@ -40,20 +46,20 @@ export class SignIn {
   ) {}
 
   async byPassword(username: string, password: string, from: From): Promise<SignedIn> {
-    const subjects = [`account ${username.toLowerCase()}`, `address ${from.address}`];
-    this.#slowDown(subjects);
+    const account = username.toLowerCase();
+    this.#slowDown(from, account);
     const operator = this.catalogue.operatorByUsername(username);
     const matches = await this.passwords.matches(operator?.operatorId ?? null, password);
-    if (operator && matches) return this.#enter(operator, 'password', from, subjects);
-    return this.#refuse(operator, 'password', 'wrong password', subjects);
+    if (!operator || !matches) return this.#refuse(operator, 'password', 'wrong password');
+    this.#accounts.succeeded(account);
+    return this.#enter(operator, 'password', from);
   }
 
   async byLink(token: string, from: From): Promise<SignedIn> {
-    const subjects = [`address ${from.address}`];
-    this.#slowDown(subjects);
+    this.#slowDown(from);
     const tokenHash = hashToken(token);
     const operator = this.catalogue.signInLink(tokenHash)?.operator;
-    if (!operator) return this.#refuse(undefined, 'link', 'unknown link', subjects);
+    if (!operator) return this.#refuse(undefined, 'link', 'unknown link');
     const used = await this.bus.execute(
       new ExecuteOperatorCommand(
         operator.operatorId,
@@ -61,40 +67,36 @@ export class SignIn {
         { actor: personOf(operator) },
       ),
     );
-    if (!used.refusal) return this.#enter(operator, 'link', from, subjects);
-    return this.#refuse(operator, 'link', String(used.refusal.details?.reason ?? used.refusal.code), subjects);
+    if (!used.refusal) return this.#enter(operator, 'link', from);
+    return this.#refuse(operator, 'link', String(used.refusal.details?.reason ?? used.refusal.code));
   }
 
-  async #enter(operator: KnownOperator, method: Method, { previous }: From, subjects: readonly string[]): Promise<SignedIn> {
+  async #enter(operator: KnownOperator, method: Method, { previous }: From): Promise<SignedIn> {
     if (operator.disabled) throw new ProblemError('operator_disabled', `The operator ${operator.username} is disabled.`);
-    for (const subject of subjects) this.#throttle.succeeded(subject);
     const { id, session } = await this.sessions.begin(operator.operatorId, previous);
     const position = await this.accessLog.record(personOf(operator), { type: 'SignedIn', data: { method } });
     return { operator, sessionId: id, session, position };
   }
 
-  async #refuse(
-    operator: KnownOperator | undefined,
-    method: Method,
-    reason: string,
-    subjects: readonly string[],
-  ): Promise<never> {
-    for (const subject of subjects) this.#throttle.failed(subject);
+  async #refuse(operator: KnownOperator | undefined, method: Method, reason: string): Promise<never> {
     // Names that nobody has are not recorded: anybody could fill the log with them.
     if (operator) await this.accessLog.record(personOf(operator), { type: 'SignInRefused', data: { method, reason } });
     const what = method === 'password' ? 'The username or the password is' : 'The sign-in link is';
     throw new ProblemError('invalid_credentials', `${what} not valid.`);
   }
 
-  #slowDown(subjects: readonly string[]): void {
-    const waitMs = Math.max(...subjects.map((subject) => this.#throttle.waitMs(subject)));
-    if (waitMs === 0) return;
-    const seconds = Math.ceil(waitMs / 1000);
-    throw new ProblemError('rate_limited', `Too many attempts. Try again in ${seconds} s.`, {
-      headers: { 'Retry-After': String(seconds) },
-    });
+  #slowDown({ address }: From, account?: string): void {
+    const waitMs = Math.max(this.#addresses.waitMs(address), account === undefined ? 0 : this.#accounts.waitMs(account));
+    if (waitMs > 0) throw slower(Math.ceil(waitMs / 1000));
+    this.#addresses.attempted(address);
+    if (account !== undefined) this.#accounts.attempted(account);
   }
 }
+
+const slower = (seconds: number) =>
+  new ProblemError('rate_limited', `Too many attempts. Try again in ${seconds} s.`, {
+    headers: { 'Retry-After': String(seconds) },
+  });
 
 /** Who stands at the door; `via` a session, even before there is one. */
 const personOf = ({ operatorId, username, email }: KnownOperator): Actor => ({

@@ -1,5 +1,3 @@
-/** Failures before waiting begins. */
-const FREE_FAILURES = 5;
 const WAIT_MS_MIN = 1_000;
 const WAIT_MS_MAX = 5 * 60_000;
 /** A failure is forgotten after this long without another. */
@@ -13,23 +11,28 @@ interface Failures {
 }
 
 /**
- * Slows guessing down: after a few failures each further one doubles the wait, for the account and for the address.
+ * Slows guessing down: after a few failures each further one doubles the wait.
  * A delay and never a lock: nobody can shut somebody else out for good.
  */
 export class Throttle {
   readonly #failures = new Map<string, Failures>();
 
-  constructor(private readonly now: () => number = () => performance.now()) {}
+  constructor(
+    /** Failures before waiting begins. */
+    private readonly freeFailures: number,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
 
   /** Milliseconds until the next attempt may be made; 0 when at once. */
   waitMs(subject: string): number {
     const failures = this.#recent(subject);
-    if (!failures || failures.count < FREE_FAILURES) return 0;
-    const wait = Math.min(WAIT_MS_MIN * 2 ** (failures.count - FREE_FAILURES), WAIT_MS_MAX);
+    if (!failures || failures.count < this.freeFailures) return 0;
+    const wait = Math.min(WAIT_MS_MIN * 2 ** (failures.count - this.freeFailures), WAIT_MS_MAX);
     return Math.max(0, failures.at + wait - this.now());
   }
 
-  failed(subject: string): void {
+  /** Counted before it is known how an attempt ends: else many at once would all be the first. */
+  attempted(subject: string): void {
     const count = (this.#recent(subject)?.count ?? 0) + 1;
     this.#failures.delete(subject);
     this.#failures.set(subject, { count, at: this.now() });
