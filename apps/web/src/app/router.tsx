@@ -24,7 +24,7 @@ const root = createRootRouteWithContext<Context>()({ component: Outlet, notFound
 const signInRoute = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: only('token', 'next'),
+  validateSearch: only('next'),
   component: lazyRouteComponent(() => import('../features/sign-in/sign-in-page'), 'SignInPage'),
 });
 

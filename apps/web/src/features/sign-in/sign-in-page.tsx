@@ -1,7 +1,7 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import type { SignInInput } from '@mc/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRouter, useSearch } from '@tanstack/react-router';
+import { useLocation, useRouter, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { meQuery, signIn } from '../../api/session';
 import { setPageTitle } from '../../ui/page-title';
@@ -9,7 +9,8 @@ import { ErrorPane, Skeleton } from '../../ui/states';
 import classes from './sign-in.module.css';
 
 export const SignInPage = () => {
-  const { token } = useSearch({ from: '/sign-in' });
+  // In the fragment, which browsers keep to themselves: no server's log will ever hold it.
+  const token = useLocation({ select: ({ hash }) => new URLSearchParams(hash).get('token') ?? undefined });
   const { enter, busy, error } = useSignIn();
   const asked = useRef(false);
   useEffect(() => setPageTitle('Sign in'), []);
