@@ -75,6 +75,7 @@ export const startApp = async (parts: AppParts): Promise<App> => {
 const openParts = async ({ settings, log, onFatal, overrides = {} }: AppParts, database: ReadyDatabase): Promise<Installation> =>
   openInstallation({
     database,
+    eventStoreUrl: settings.eventStoreUrl,
     secretKey: await loadSecretKey(settings.dataDir),
     log,
     now: overrides.now ?? (() => new Date().toISOString()),
@@ -84,8 +85,28 @@ const openParts = async ({ settings, log, onFatal, overrides = {} }: AppParts, d
   });
 
 const openDoors = async (parts: AppParts, database: ReadyDatabase, installation: Installation): Promise<App> => {
-  const { settings, say } = parts;
   const nest = await createNest(parts, installation);
+  try {
+    const url = await letIn(parts, database, installation, nest);
+    const close = async () => {
+      await nest.close();
+      await installation.close();
+      await database.stop();
+    };
+    return { url, installation, nest, close };
+  } catch (error) {
+    await nest.close();
+    throw error;
+  }
+};
+
+/** Makes the installation usable, opens the port, and says so. */
+const letIn = async (
+  { settings, say }: AppParts,
+  database: ReadyDatabase,
+  installation: Installation,
+  nest: NestExpressApplication,
+): Promise<string> => {
   const bus = nest.get(CommandBus);
   const bootstrap = new Bootstrap(bus, installation, settings);
   const isFresh = bootstrap.isFresh;
@@ -98,12 +119,7 @@ const openDoors = async (parts: AppParts, database: ReadyDatabase, installation:
   const link = await bootstrap.signInLink(url);
   say(`ready ${url}`);
   if (link !== null) say(`sign in, once and within the hour: ${link}`);
-  const close = async () => {
-    await nest.close();
-    await installation.close();
-    await database.stop();
-  };
-  return { url, installation, nest, close };
+  return url;
 };
 
 const createNest = async ({ settings, log }: AppParts, installation: Installation): Promise<NestExpressApplication> => {

@@ -1,6 +1,6 @@
 import * as domain from '@mc/domain';
 import { createEventStore, type EventStore } from '@mc/event-store';
-import { type ConsoleDatabase, openConsoleDatabase, Projector } from '@mc/projections';
+import { type ConsoleDatabase, forgetKeys, openConsoleDatabase, Projector } from '@mc/projections';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { CatalogueFeed } from './catalogue/catalogue-feed';
@@ -25,6 +25,10 @@ import { GatewayKeeper } from './start/gateway-keeper';
 import { Relay } from './start/relay';
 
 const POOL_MAX = 10;
+const HOUR_MS = 3_600_000;
+/** Answers to idempotency keys are kept so long; what they made is found in the log for ever. */
+const KEEP_KEYS_MS = 30 * 24 * HOUR_MS;
+const FORGET_EVERY_MS = HOUR_MS;
 
 /** Lifts of every category: what a stored fact of an older version becomes. */
 const UPCASTS = {
@@ -41,6 +45,8 @@ const UPCASTS = {
 
 export interface InstallationParts {
   readonly database: ReadyDatabase;
+  /** Where the log is, when it is not in the database. */
+  readonly eventStoreUrl: string | null;
   /** Seals the secrets of gateways. */
   readonly secretKey: Buffer;
   readonly log: Logger;
@@ -74,7 +80,7 @@ export interface Installation {
   readonly sweep: Sweep;
   readonly relay: Relay;
   readonly warning: string | null;
-  readonly storeKind: 'postgres' | 'eventstoredb' | 'memory';
+  readonly storeKind: 'postgres' | 'eventstoredb';
   /** Begins to perform: after the first operator and the sample are there, and before anybody is let in. */
   start(): Promise<void>;
   close(): Promise<void>;
@@ -82,14 +88,14 @@ export interface Installation {
 
 /** Opens the log and folds it; nothing is performed yet. */
 export const openInstallation = async (parts: InstallationParts): Promise<Installation> => {
-  const { database, log, now, newId, onFatal } = parts;
+  const { database, eventStoreUrl, log, now, newId, onFatal } = parts;
   const incarnation = newId();
   const alone = database.alone;
   const pool = new pg.Pool({ connectionString: database.appUrl, max: POOL_MAX, application_name: 'mission-control' });
   // A connection that breaks while idle is replaced; without a listener the process would end.
   pool.on('error', (error) => log.warn({ err: error }, 'a database connection broke'));
   const reads = openConsoleDatabase(database.appUrl, POOL_MAX);
-  const store = createEventStore({ pool, upcasts: UPCASTS });
+  const store = createEventStore({ pool, upcasts: UPCASTS, eventStoreUrl: eventStoreUrl ?? undefined });
   const catalogue = domain.createCatalogue(capabilitiesOrNone);
   const feed = new CatalogueFeed(store, catalogue);
   const [stamps, policyRecords] = [new StreamStamps(), new PolicyRecords()];
@@ -144,7 +150,11 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
     if (facts.some(({ type }) => type === 'Unfrozen' || type === 'ModelPriced')) void sweep.advanceAll();
   });
 
+  const forgetting = setInterval(() => void forget(), FORGET_EVERY_MS).unref();
+  const forget = () => forgetKeys(reads, new Date(Date.now() - KEEP_KEYS_MS).toISOString()).catch(onError);
+
   const close = async () => {
+    clearInterval(forgetting);
     sweep.close();
     await dispatcher.close();
     keeper.stop();
@@ -166,7 +176,16 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
   }
   return {
     ...{ incarnation, alone, log, now, newId, pool, reads, store, catalogue, desks, runs, registry, secrets, projector },
-    ...{ stamps, policyRecords, dispatcher, sweep, relay, warning: database.warning, storeKind: 'postgres', close },
+    ...{
+      stamps,
+      policyRecords,
+      dispatcher,
+      sweep,
+      relay,
+      warning: database.warning,
+      storeKind: eventStoreUrl === null ? 'postgres' : 'eventstoredb',
+      close,
+    },
     start: async () => {
       warmTokenizer();
       keeper.start();

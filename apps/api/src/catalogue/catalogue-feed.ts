@@ -34,15 +34,11 @@ export class CatalogueFeed {
   /** Reads all there is, then follows. `onFailure` is told when following ends for good: this process then decides on the past. */
   async start(onFailure: (error: unknown) => void): Promise<void> {
     const head = await this.store.head();
-    while (this.#position < head) {
-      const batch = await this.store.readAll({
-        after: this.#position,
-        limit: PAGE_EVENTS,
-        categories: CATEGORIES,
-        texts: 'whole',
-      });
+    for (let position = -1; position < this.#position && this.#position < head; ) {
+      position = this.#position;
+      const options = { limit: PAGE_EVENTS, categories: CATEGORIES, texts: 'whole' } as const;
+      const batch = await this.store.readAll({ after: position, ...options });
       this.#take(batch.events, batch.position);
-      if (batch.events.length === 0 && batch.position < head) break;
     }
     this.#following = this.#follow().catch(onFailure);
   }

@@ -1,7 +1,7 @@
 import { eventStoreMigrations } from '@mc/event-store';
 import { migrate, projectionMigrations } from '@mc/projections';
 import { startEmbeddedPostgres } from '../embedded-postgres';
-import type { Say } from './say';
+import { type Say, sayingWhenSlow } from './say';
 
 /** A PostgreSQL that is up and has all its tables. */
 export interface ReadyDatabase {
@@ -25,11 +25,8 @@ export const openDatabase = async ({ databaseUrl, dataDir }: Wanted, say: Say): 
   const ownerUrl = databaseUrl ?? embedded?.ownerUrl ?? '';
   const stop = async () => embedded?.stop();
   try {
-    const { mode, warning } = await migrate({
-      ownerUrl,
-      migrations: [...eventStoreMigrations, ...projectionMigrations],
-      onStep: (name) => say(`Preparing the database: ${name}`),
-    });
+    const migrations = [...eventStoreMigrations, ...projectionMigrations];
+    const { mode, warning } = await sayingWhenSlow(say, 'Preparing the database', migrate({ ownerUrl, migrations }));
     const appUrl = mode === 'split' ? asApp(ownerUrl) : ownerUrl;
     return { appUrl, alone: embedded !== null, embedded: embedded !== null, warning, stop };
   } catch (error) {

@@ -4,8 +4,8 @@ import type { Installation } from '../../installation';
 import { INSTALLATION } from '../../ports';
 
 const VERSION = '0.1.0';
-/** Events that the read model may lag behind and still count as ok: a burst is no illness. */
-const LAG_OK = 1_000;
+/** How old the oldest event that is not shown may be and still count as ok: a burst is no illness. */
+const LAG_OK_MS = 5_000;
 
 type Check = ReadyView['checks']['database'];
 
@@ -41,11 +41,14 @@ export class Health {
   }
 
   #projections(head: number | null): ReadyView['checks']['projections'] {
-    const { position, fatal, trouble } = this.installation.projector.status();
-    const lag = head === null ? null : Math.max(0, head - position);
+    const { projector, storeKind } = this.installation;
+    const { position, fatal, trouble, lagMs } = projector.status();
+    // Positions of EventStoreDB are places in a file, and their difference counts nothing.
+    const lag = head === null || storeKind === 'eventstoredb' ? null : Math.max(0, head - position);
     if (fatal !== null) return { status: 'down', message: `The read models stopped: ${fatal}`, position, lag };
     if (trouble !== null) return { status: 'degraded', message: 'The read models are trying again.', position, lag };
-    if (lag !== null && lag > LAG_OK) return { status: 'degraded', message: `The read models lag ${lag} behind.`, position, lag };
+    if (lagMs > LAG_OK_MS)
+      return { status: 'degraded', message: `The read models are ${Math.round(lagMs / 1000)} s behind.`, position, lag };
     return { ...ok, position, lag };
   }
 
