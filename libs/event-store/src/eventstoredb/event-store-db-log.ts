@@ -133,6 +133,10 @@ export class EventStoreDbLog implements Log {
     return this.#collect((client) => client.readAll({ from, direction: 'forwards', count: READ_PAGE_EVENTS }));
   }
 
+  readStored(after: number, limit: number): Promise<SealedBatch> {
+    return this.readAll(after, limit, null);
+  }
+
   async *follow({ after, limit, categories, signal }: FollowOptions): AsyncGenerator<SealedBatch> {
     const wanted = categories ?? this.options.categories;
     const prefixes = wanted.map((category) => this.#nameOf(`${category}-`));

@@ -70,6 +70,10 @@ export class MemoryLog implements Log {
     return followByReading((...range) => this.readAll(...range), this.#watch, options);
   }
 
+  readStored(after: number, limit: number): Promise<SealedBatch> {
+    return this.readAll(after, limit, null);
+  }
+
   async head(): Promise<number> {
     return this.memory.all.length;
   }

@@ -76,6 +76,10 @@ export class PostgresLog implements Log {
     const recent = this.#tail.after(after, limit);
     if (recent) return { events: ofCategories(recent, categories), position: recent.at(-1)?.position ?? after };
     if (categories) return this.#readCategories(after, limit, categories);
+    return this.readStored(after, limit);
+  }
+
+  async readStored(after: number, limit: number): Promise<SealedBatch> {
     const events = (await this.#read({ name: 'read_all', text: READ_ALL, values: [after, limit] })).map(eventOf);
     return { events, position: events.at(-1)?.position ?? after };
   }
@@ -108,7 +112,9 @@ export class PostgresLog implements Log {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#appender.close(), this.#listener.close()]);
+    // In this order: an append that is under way may still have to read.
+    await this.#appender.close();
+    await this.#listener.close();
   }
 
   #committed({ drafts }: SealedAppend, first: number): void {

@@ -26,6 +26,8 @@ export interface Log {
   readStream(stream: string, from: number, to: number, limit: number): Promise<readonly SealedEvent[]>;
   streamHead(stream: string): Promise<StreamHead>;
   readAll(after: number, limit: number, categories: readonly string[] | null): Promise<SealedBatch>;
+  /** All categories, and from where they are kept: a copy in memory proves nothing. */
+  readStored(after: number, limit: number): Promise<SealedBatch>;
   /** Catch-up, then live; ends without an error when the signal is aborted or the log closes. */
   follow(options: FollowOptions): AsyncIterable<SealedBatch>;
   head(): Promise<number>;

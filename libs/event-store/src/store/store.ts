@@ -87,7 +87,7 @@ export class SealedEventStore implements EventStore {
   }
 
   readAllSealed(after: number, limit: number): Promise<SealedBatch> {
-    return this.log.readAll(after, Math.min(limit, READ_ALL_EVENTS_MAX), null);
+    return this.log.readStored(after, Math.min(limit, READ_ALL_EVENTS_MAX));
   }
 
   async *#pages(stream: string, from: number, to: number, limit: number): AsyncGenerator<readonly SealedEvent[]> {
