@@ -1,4 +1,13 @@
-import type { Executed, GatewayCapabilities, GatewayKind, RiskTier, StepError, StopProof } from '@mc/domain';
+import type {
+  AttemptResult,
+  Executed,
+  GatewayCapabilities,
+  GatewayKind,
+  RiskTier,
+  StepError,
+  StopProof,
+  UsageReport,
+} from '@mc/domain';
 
 /** One attempt, ready to be sent: exactly what its StepDispatched authorised. */
 export interface DispatchRequest {
@@ -22,24 +31,6 @@ export interface DispatchRequest {
 }
 
 /**
- * Consumption of one model call so far: totals, not differences. `inputTokens` is the whole input, so the
- * cache counts are parts of it, not additions. A later report of the same `callId` replaces an earlier one.
- */
-export interface UsageReport {
-  readonly callId: string;
-  readonly model: string;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly cacheReadTokens: number;
-  readonly cacheWriteTokens: number;
-  /** True once the engine will not count this call any further. Estimates are never final. */
-  readonly final: boolean;
-  readonly source: 'engine' | 'estimate';
-  /** Only when the engine itself states what the call cost. */
-  readonly costNanoUsd: number | null;
-}
-
-/**
  * What an engine says about an attempt. `accepted` comes at most once and first, or not at all when the outcome is there
  * at once (an outcome implies it). An honest engine ends with one `completed` or `failed`; a lying one may repeat itself
  * or speak after it was stopped: whoever records must be idempotent by attempt.
@@ -49,10 +40,13 @@ export type GatewaySignal =
   | { readonly kind: 'accepted'; readonly engineRunId: string | null }
   /** A streamed piece of the output; for sockets only, may be lost. */
   | { readonly kind: 'text'; readonly text: string }
+  /**
+   * Totals of one model call so far, not differences; a later report of the same `callId` replaces an earlier one.
+   * The cache counts are parts of the input. Estimates are never final.
+   */
   | { readonly kind: 'usage'; readonly usage: UsageReport }
   | { readonly kind: 'tool'; readonly name: string; readonly detail: string }
-  | { readonly kind: 'completed'; readonly output: string }
-  | { readonly kind: 'failed'; readonly error: StepError; readonly retryable: boolean; readonly executed: Executed };
+  | AttemptResult;
 
 export type OnSignal = (signal: GatewaySignal) => void;
 

@@ -81,4 +81,28 @@ describe('the registry of gateways', () => {
     expect(capabilitiesOf(config())).toMatchObject({ stop: true, hardTokenLimit: true, idempotency: null });
     expect(capabilitiesOf(config({ options: { capabilities: { tombstone: true } } })).tombstone).toBe(true);
   });
+
+  it.each([
+    ['a URL that no install may reach', { url: 'http://169.254.169.254/v1' }, 'invalid_gateway_url', '/url'],
+    ['no URL', { url: null }, 'invalid_gateway_url', '/url'],
+    ['another way of proving oneself', { auth: { type: 'hmac', secretRef: 'x' } }, 'invalid_gateway_auth', '/auth/type'],
+    ['bearer without a token', { auth: { type: 'bearer', secretRef: null } }, 'invalid_gateway_auth', '/auth/token'],
+    ['an unknown option', { options: { temperature: 1 } }, 'invalid_gateway_options', '/options'],
+    ['a field that the adapter itself fills', { options: { body: { model: 'x' } } }, 'invalid_gateway_options', '/options/body'],
+  ] as const)('refuses an openai gateway with %s, and changes nothing', (_name, changes, code, path) => {
+    const gateways = registry();
+    const given = config({ name: 'engine', kind: 'openai', url: 'https://engine.example', ...changes });
+    expect(() => gateways.check(given)).toThrow(expect.objectContaining({ code, path }));
+    expect(() => gateways.apply(given)).toThrow(GatewayError);
+    expect(gateways.list()).toEqual([]);
+  });
+
+  it('builds an openai gateway from a bare origin', () => {
+    const gateway = registry().apply(config({ name: 'engine', kind: 'openai', url: 'http://127.0.0.1:8080' }));
+    expect(gateway).toMatchObject({
+      kind: 'openai',
+      capabilities: { stop: true, hardTokenLimit: true, resultSurvivesSender: false },
+    });
+    expect(gateway.status().status).toBe('connecting');
+  });
 });

@@ -12,7 +12,7 @@ export class GatewayRegistry {
 
   constructor(private readonly parts: GatewayParts) {}
 
-  /** Builds or rebuilds; an unchanged configuration is a no-op. Throws a GatewayError for one that `checkConfig` refuses. */
+  /** Builds or rebuilds; an unchanged configuration is a no-op. Throws a GatewayError for one that cannot be built. */
   apply(config: GatewayConfig): Gateway {
     const known = this.#gateways.get(config.name);
     const version = canonicalJson(config);

@@ -1,5 +1,6 @@
+import type { UsageReport } from '@mc/domain';
 import type { GatewayClock } from '../clock';
-import type { DispatchRequest, UsageReport } from '../gateway';
+import type { DispatchRequest } from '../gateway';
 import { countTokens } from '../tokens';
 
 /** Reports while the answer streams come at most four times a second. */

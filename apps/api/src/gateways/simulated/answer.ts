@@ -1,4 +1,5 @@
-import type { DispatchRequest, UsageReport } from '../gateway';
+import type { UsageReport } from '@mc/domain';
+import type { DispatchRequest } from '../gateway';
 import { countTokens } from '../tokens';
 import type { Script } from './script';
 import { diceOf, HOSTILE_TEXT, plausibleText, textOfBytes, withinTokens } from './texts';

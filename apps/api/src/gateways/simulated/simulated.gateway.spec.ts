@@ -174,7 +174,7 @@ describe('what a simulated engine declares, it does', () => {
   it('a message that arrives after sendBy is not begun where expiry is enforced', async () => {
     const engine = new SimulatedEngine();
     const gateway = withCapabilities({ enforcedExpiry: true }, engine);
-    const request = requestOf({ prompt: '[[sim: transit=40ms]]', sendBy: new Date(Date.now() + 20).toISOString() });
+    const request = requestOf({ prompt: '[[sim: transit=800ms]]', sendBy: new Date(Date.now() + 400).toISOString() });
     const [failure] = ofKind(await dispatched(gateway, request), 'failed');
     expect(failure).toMatchObject({ executed: 'no', error: { code: 'expired' } });
     expect(engine.journal.get(request.effectKey)?.startedAt).toEqual([]);
@@ -182,7 +182,7 @@ describe('what a simulated engine declares, it does', () => {
 
   it('a result that survives its sender can be looked up', async () => {
     const gateway = withCapabilities({ resultSurvivesSender: true, lookup: true });
-    const request = requestOf({ prompt: '[[sim: delay=30ms say=done]]' });
+    const request = requestOf({ prompt: '[[sim: delay=500ms say=done]]' });
     const sent = observe(gateway, request);
     await sent.first('accepted');
     sent.abort();
@@ -190,7 +190,7 @@ describe('what a simulated engine declares, it does', () => {
     expect(ofKind(sent.signals, 'completed')).toEqual([]);
     expect(await gateway.lookup(request.effectKey)).toMatchObject({ state: 'running' });
     const sameEngine = new SimulatedGateway({ name: 'again' }, gateway.options, gateway.engine);
-    const other = requestOf({ prompt: '[[sim: delay=60ms]]' });
+    const other = requestOf({ prompt: '[[sim: delay=1s]]' });
     await dispatched(sameEngine, other);
     expect(await sameEngine.lookup(request.effectKey)).toMatchObject({ state: 'completed', output: 'done' });
   });
