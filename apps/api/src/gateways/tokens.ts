@@ -47,7 +47,7 @@ const cached = { o200k_base: new Map<string, number>(), cl100k_base: new Map<str
 
 /**
  * How many tokens a text is for a model: an estimate, for engines count by their own tokenizers and add a few tokens per
- * message. Synchronous, always the same for the same text, and bounded: at most about 40 ms for any text.
+ * message. Synchronous, always the same for the same text, and bounded: tens of milliseconds for any text.
  */
 export const countTokens = (text: string, model: string): number => {
   if (text === '') return 0;
