@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LargeText } from '@mc/domain';
 import { categoryOf, type EventStore, NO_STREAM, type RecordedEvent, type StreamHead } from '../src';
-import { verifyStream } from '../src/codec/verify';
+import { ChainVerifier, verifyStream } from '../src/codec/verify';
 import { collect, freshStream, many, noted } from './facts';
 
 /** What a suite needs to know of the store that it is run against. */
@@ -221,6 +221,22 @@ const reading = (store: () => EventStore): void => {
     expect(await revisions({ from: 998, limit: 4 })).toEqual([998, 999, 1000, 1001]);
     expect(await revisions({ from: 1_398 })).toEqual([1_398, 1_399]);
     expect(await revisions({ from: 5_000 })).toEqual([]);
+  });
+
+  it('gives the whole log sealed, and its chains hold', async () => {
+    const before = await store().head();
+    const streams = [freshStream(), freshStream('agent')];
+    for (const stream of streams) await store().append(stream, NO_STREAM, many(3));
+    const verifier = new ChainVerifier();
+    for (let position = before; ; ) {
+      const batch = await store().readAllSealed(position, 4);
+      expect(batch.events.length).toBeLessThanOrEqual(4);
+      for (const event of batch.events) if (streams.includes(event.stream)) expect(verifier.check(event)).toBeNull();
+      if (batch.position <= position) break;
+      position = batch.position;
+    }
+    for (const stream of streams) expect(verifier.headOf(stream)).toEqual(await store().streamHead(stream));
+    expect(verifier.count).toBe(6);
   });
 
   it('keeps streams apart whose names begin alike', async () => {

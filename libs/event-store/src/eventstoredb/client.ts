@@ -9,7 +9,7 @@ export interface WireEvent {
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
-export interface WirePosition {
+interface WirePosition {
   readonly commit: bigint;
   readonly prepare: bigint;
 }
@@ -30,9 +30,9 @@ export interface Resolved {
   readonly commitPosition?: bigint;
 }
 
-export type Direction = 'forwards' | 'backwards';
+type Direction = 'forwards' | 'backwards';
 
-export interface ReadOptions<From> {
+interface ReadOptions<From> {
   readonly from: From;
   readonly direction: Direction;
   readonly count: number;

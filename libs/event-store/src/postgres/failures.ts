@@ -1,7 +1,7 @@
 import { EventStoreUnavailable, InvalidEvent } from '../errors';
 
 /** SQLSTATE of an error that the server itself reported; null for a broken connection or a timeout of ours. */
-export const sqlState = (error: unknown): string | null =>
+const sqlState = (error: unknown): string | null =>
   error instanceof Error && 'code' in error && 'severity' in error && typeof error.code === 'string' ? error.code : null;
 
 /**
