@@ -4,7 +4,7 @@ import { defineConfig } from 'rolldown';
 const inside = /^(\.|\/|@mc\/|@oxc-project\/runtime)/;
 
 export default defineConfig({
-  input: { main: 'src/main.ts' },
+  input: { main: 'src/main.ts', rebuild: 'src/rebuild.ts' },
   platform: 'node',
   tsconfig: 'tsconfig.json',
   external: (id) => !inside.test(id),

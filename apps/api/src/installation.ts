@@ -31,7 +31,7 @@ const KEEP_KEYS_MS = 30 * 24 * HOUR_MS;
 const FORGET_EVERY_MS = HOUR_MS;
 
 /** Lifts of every category: what a stored fact of an older version becomes. */
-const UPCASTS = {
+export const UPCASTS = {
   access: domain.accessUpcasts,
   agent: domain.agentUpcasts,
   budget: domain.budgetUpcasts,

@@ -7,6 +7,8 @@ import { type Say, sayingWhenSlow } from './say';
 export interface ReadyDatabase {
   /** For everything after the migrations: with the rights of the app and no more. */
   readonly appUrl: string;
+  /** For whatever changes tables. It holds a password: never log it. */
+  readonly ownerUrl: string;
   /** No other process works on it: the embedded server admits one. */
   readonly alone: boolean;
   readonly embedded: boolean;
@@ -28,7 +30,7 @@ export const openDatabase = async ({ databaseUrl, dataDir }: Wanted, say: Say): 
     const migrations = [...eventStoreMigrations, ...projectionMigrations];
     const { mode, warning } = await sayingWhenSlow(say, 'Preparing the database', migrate({ ownerUrl, migrations }));
     const appUrl = mode === 'split' ? asApp(ownerUrl) : ownerUrl;
-    return { appUrl, alone: embedded !== null, embedded: embedded !== null, warning, stop };
+    return { appUrl, ownerUrl, alone: embedded !== null, embedded: embedded !== null, warning, stop };
   } catch (error) {
     await stop();
     throw error;
