@@ -38,10 +38,16 @@ const MUTANTS: readonly Mutant[] = [
     to: 'const missing = 0',
   },
   {
-    name: 'sends a gated attempt of unknown outcome again under a new key (R7, R8)',
+    name: 'takes silence for a proof, and sends a gated attempt again under a new key (R7, R8)',
     file: 'decide/endings.ts',
-    from: "if (executed === 'unknown' && attempt.spec.risk !== 'read')",
-    to: "if (executed === 'unknown' && attempt.spec.risk === 'read' && draft.state.abort)",
+    from: 'failure: Failure): void => {',
+    to: "told: Failure): void => {\n  const failure: Failure = told.executed === 'unknown' ? { ...told, executed: 'no' } : told;",
+  },
+  {
+    name: 'repeats a gated attempt that was carried out (I12)',
+    file: 'decide/endings.ts',
+    from: "  if (executed !== 'no' && step.definition.risk !== 'read') return null;",
+    to: '',
   },
   {
     name: 'sends without asking (I15)',
@@ -63,9 +69,9 @@ const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'lets the starter approve (R16)',
-    file: 'decide/approvals.ts',
-    from: "verdict === 'approve' && !approval.policy.selfApproval && isStarter(draft)",
-    to: "verdict === 'approve' && !isStarter(draft) && false",
+    file: 'decide/who-may-decide.ts',
+    from: "verdict === 'approve' && !policy.selfApproval && starterId === operator.operatorId",
+    to: "verdict === 'approve' && !policy.selfApproval && starterId === ''",
   },
   {
     name: 'decides twice (R13)',

@@ -25,8 +25,10 @@ const attemptDue = (attempt: AttemptState | undefined): string | null => {
 };
 
 const readyDue = (state: RunState, step: StepState | undefined): string | null => {
-  if (!step || state.paused || state.held || state.abort) return null;
+  if (!step || state.paused || state.held || state.abort || state.failing) return null;
   if (step.retryDueAt !== null) return step.retryDueAt;
+  // Nothing speaks against it, so it should have gone out already: whatever the cause, the next look sends it.
+  if (step.blockedReason === null) return step.readyAt ?? state.startedAt;
   const liftsByItself = step.blockedReason === 'frozen' || step.blockedReason === 'engine_unavailable' || isUnpriced(step);
   return liftsByItself ? later(step.readyAt ?? state.startedAt ?? '', RECHECK_MS) : null;
 };

@@ -23,7 +23,7 @@ const shareOf = (attempt: AttemptState | undefined): Share => {
     unknownNanoUsd: attempt.reservation === 'unknown' ? held : 0,
     settledTokens: attempt.tokenReservation === 'settled' ? used : 0,
     reservedTokens: attempt.tokenReservation === 'reserved' ? attempt.reservedTokens : 0,
-    unknownTokens: attempt.tokenReservation === 'unknown' ? attempt.reservedTokens : 0,
+    unknownTokens: attempt.tokenReservation === 'unknown' ? Math.max(attempt.reservedTokens, used) : 0,
   };
 };
 
@@ -41,13 +41,13 @@ export const rebook = (ledger: RunLedger, before: AttemptState | undefined, afte
   };
 };
 
-/** How a settlement changes an attempt's booking; `null` leaves the whole reservation as unknown. */
+/** How a settlement changes an attempt's booking; whatever it does not know for certain leaves that reservation as unknown. */
 export const booked = (settlement: Settlement | null): Partial<AttemptState> =>
   settlement === null
     ? { reservation: 'unknown', tokenReservation: 'unknown' }
     : {
         reservation: settlement.costNanoUsd === null ? 'unknown' : 'settled',
-        tokenReservation: 'settled',
+        tokenReservation: settlement.tokensFinal ? 'settled' : 'unknown',
         costNanoUsd: settlement.costNanoUsd,
         inputTokens: settlement.inputTokens,
         outputTokens: settlement.outputTokens,

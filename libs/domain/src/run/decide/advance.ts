@@ -29,15 +29,18 @@ const advanceAttempt = (draft: Draft, step: StepState, attempt: AttemptState): v
     draft.emit({ type: 'StepStopRequested', data: { stepKey: step.key, attempt: attempt.attempt, cause: 'deadline' } });
 };
 
-/** The window to send has passed without a sign of life, or the only place where the result could arrive is gone. */
+/**
+ * The window to send has passed without a sign of life, or the only place where the result could arrive is gone. Our own
+ * sender, alive in this very process, is still trying and will report by itself: its time is the deadline.
+ */
 const isInDoubt = (draft: Draft, attempt: AttemptState): boolean =>
-  (attempt.acceptedAt === null && attempt.sendBy <= draft.now) || isResultLost(draft, attempt);
+  (attempt.acceptedAt === null && attempt.sendBy <= draft.now && attempt.sender !== draft.context.sender) ||
+  isResultLost(draft, attempt);
 
 const isResultLost = ({ context }: Draft, { acceptedAt, capabilities, sender }: AttemptState): boolean =>
   acceptedAt !== null && !capabilities.resultSurvivesSender && context.isSenderGone(sender);
 
 const resolveDoubt = (draft: Draft, step: StepState, attempt: AttemptState): void => {
-  if (attempt.acceptedAt === null && isSenderAtWork(draft, attempt)) return;
   if (mayResend(draft, attempt)) {
     const { context, now } = draft;
     draft.emit({
@@ -54,13 +57,6 @@ const resolveDoubt = (draft: Draft, step: StepState, attempt: AttemptState): voi
   });
 };
 
-/**
- * Our own sender, alive in this very process, is still trying and will report by itself; its time is the deadline.
- * For any other sender the clock of the log decides.
- */
-const isSenderAtWork = ({ context, now }: Draft, attempt: AttemptState): boolean =>
-  attempt.sender === context.sender && attempt.deadline > now;
-
 const doubt = ({ context }: Draft, { sender, acceptedAt }: AttemptState): StepError =>
   context.isSenderGone(sender)
     ? {
@@ -76,10 +72,10 @@ const doubt = ({ context }: Draft, { sender, acceptedAt }: AttemptState): StepEr
         details: null,
       };
 
-/** Only to an engine that drops repeats of this key: inside its window, and not beyond its boot where its memory is not durable. */
+/** Only to an engine that drops repeats of this key: in time, inside its window, and not beyond its boot where its memory is not durable. */
 const mayResend = ({ context, now, state }: Draft, attempt: AttemptState): boolean => {
   const { idempotency } = attempt.capabilities;
-  if (!idempotency || state.abort || attempt.resends >= RESENDS_MAX) return false;
+  if (!idempotency || state.abort || attempt.deadline <= now || attempt.resends >= RESENDS_MAX) return false;
   const sameBoot = attempt.engineBoot !== null && attempt.engineBoot === context.engineBoot(attempt.spec.gateway);
   return (idempotency.survivesRestart || sameBoot) && later(attempt.dispatchedAt, idempotency.windowMs) > now;
 };

@@ -59,6 +59,7 @@ const markUnknown = (draft: Draft, step: StepState, attempt: AttemptState, reaso
 
 /** When the next attempt may go out; `null`: there is none. */
 const nextAttemptAt = (draft: Draft, step: StepState, { error, retryable, executed }: Failure): string | null => {
+  if (executed !== 'no' && step.definition.risk !== 'read') return null;
   const before = (matches: (error: StepError) => boolean): number =>
     step.attempts.filter((attempt) => attempt.error && matches(attempt.error)).length;
   if (error.class === 'engine_unavailable') {
@@ -66,7 +67,7 @@ const nextAttemptAt = (draft: Draft, step: StepState, { error, retryable, execut
     return retries < ENGINE_RETRIES_MAX ? later(draft.now, backoff(ENGINE_RETRY_MS, retries, ENGINE_RETRY_MAX_MS)) : null;
   }
   if (error.code === SENDER_GONE) return before(isSenderGone) < RECOVERIES_MAX ? draft.now : null;
-  if (!retryable || (executed !== 'no' && step.definition.risk !== 'read')) return null;
+  if (!retryable) return null;
   const counted = before((earlier) => !isUnavailable(earlier) && !isSenderGone(earlier)) + 1;
   const { maxAttempts, backoffMs } = step.definition.retry;
   if (counted >= maxAttempts) return null;

@@ -120,7 +120,7 @@ export const pauseRun = (draft: Draft, { reason }: RunCommands['PauseRun']): Dec
 export const resumeRun = (draft: Draft, { reason }: RunCommands['ResumeRun']): Decided => {
   if (!isActive(draft) || !(draft.state.paused || draft.state.held)) return illegal(draft, 'resumed');
   draft.emit({ type: 'RunResumed', data: { reason } });
-  settleDown(draft);
+  settleDown(draft, true);
   return draft.close();
 };
 
@@ -138,7 +138,7 @@ export const raiseBudget = (draft: Draft, { capNanoUsd, capTokens, reason }: Run
     type: 'BudgetRaised',
     data: { capNanoUsd: capNanoUsd ?? state.budget.capNanoUsd, capTokens: capTokens ?? state.budget.capTokens, reason },
   });
-  settleDown(draft);
+  settleDown(draft, true);
   return draft.close();
 };
 
@@ -146,7 +146,7 @@ export const raiseBudget = (draft: Draft, { capNanoUsd, capTokens, reason }: Run
 export const retryStep = (draft: Draft, { stepKey }: RunCommands['RetryStep']): Decided => {
   const step = draft.state.steps.get(stepKey);
   if (!step) return draft.close({ code: 'step_not_found', message: `there is no step ${stepKey}` });
-  const waits = step.retryDueAt !== null || step.blockedReason === 'engine_unavailable';
+  const waits = draft.state.ready.has(stepKey) && (step.retryDueAt !== null || step.blockedReason === 'engine_unavailable');
   if (!isActive(draft) || !waits)
     return draft.close({
       code: 'illegal_transition',

@@ -108,14 +108,20 @@ const holdOnOverrun = (draft: Draft, { step, attempt }: Place): void => {
   const now = placeOf(draft, step.key, attempt.attempt)?.attempt;
   if (state.status !== 'running' || state.held || !now) return;
   const spent = now.calls.reduce((total, call) => total + (call.costNanoUsd ?? 0), 0);
-  const tokens = now.inputTokens + now.outputTokens;
+  // Whoever resumed the run after an overrun has seen it: only more than that holds it again.
+  const { reservedNanoUsd, reservedTokens, costNanoUsd: settled } = attempt;
   const overMoney =
-    state.budget.capNanoUsd !== null && attempt.spec.maxCostNanoUsd !== null && spent > attempt.spec.maxCostNanoUsd;
-  const overTokens = state.budget.capTokens !== null && now.calls.length > 0 && tokens > attempt.reservedTokens;
+    state.budget.capNanoUsd !== null && reservedNanoUsd !== null && spent > Math.max(reservedNanoUsd, settled ?? 0);
+  const overTokens =
+    state.budget.capTokens !== null &&
+    now.calls.length > 0 &&
+    tokensOf(now) > (attempt.tokenReservation === 'settled' ? Math.max(reservedTokens, tokensOf(attempt)) : reservedTokens);
   if (!overMoney && !overTokens) return;
   const detail = `step ${step.key} consumed more than was reserved for it`;
   draft.emit({ type: 'RunHeld', data: { reason: 'overrun', detail } });
 };
+
+const tokensOf = ({ inputTokens, outputTokens }: AttemptState): number => inputTokens + outputTokens;
 
 export const recordResult = (draft: Draft, command: RunCommands['RecordResult']): Decision<RunEvent, RunRefusal> => {
   const { stepKey, attempt, result, calls, engineRunId } = command;
@@ -171,6 +177,7 @@ const recordLate = (
   const isRepeat =
     attempt.status === 'completed' || attempt.lateResult !== null || (attempt.status === 'failed' && result.kind === 'failed');
   observe(draft, { step, attempt }, calls);
+  holdOnOverrun(draft, { step, attempt });
   if (isRepeat) return draft.close();
   const metered = placeOf(draft, step.key, attempt.attempt)?.attempt ?? attempt;
   const output = result.kind === 'completed' ? result.output : null;

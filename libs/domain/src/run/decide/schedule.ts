@@ -6,11 +6,15 @@ import { type Draft, later } from './draft';
 import { failBeforeDispatch, skipTheRest } from './endings';
 import { digestOf, movedField, resolveSpec } from './spec';
 
-/** Whatever follows of itself: steps go out, gates open, the budget holds the run, the run ends. */
-export const settleDown = (draft: Draft): void => {
+/**
+ * Whatever follows of itself: steps go out, gates open, the budget holds the run, the run ends. `afresh`: what a step needs may
+ * have changed since the budget blocked it.
+ */
+export const settleDown = (draft: Draft, afresh = false): void => {
   const { state } = draft;
   if (state.status !== 'running') return;
-  for (const stepKey of [...state.ready]) tryDispatch(draft, stepKey);
+  // The set itself, not a copy: a step that fails here may make others ready, and nobody else would look at them.
+  for (const stepKey of state.ready) tryDispatch(draft, stepKey, afresh);
   if (state.failing || state.abort) skipTheRest(draft);
   endRun(draft);
   holdIfStarved(draft);
@@ -19,17 +23,18 @@ export const settleDown = (draft: Draft): void => {
 const mayDispatch = ({ state }: Draft): boolean =>
   state.status === 'running' && !state.abort && !state.paused && !state.held && !state.failing;
 
-const tryDispatch = (draft: Draft, stepKey: string): void => {
+const tryDispatch = (draft: Draft, stepKey: string, afresh: boolean): void => {
   const step = draft.state.steps.get(stepKey);
   // What went before it in this very decision may have held the run or ended the step.
   if (!step || !mayDispatch(draft) || !draft.state.ready.has(stepKey)) return;
   if (step.retryDueAt !== null && step.retryDueAt > draft.now) return;
   // Rendering is the dear part: a step whose need is known waits until the budget could carry it.
-  if (step.blockedReason === 'budget' && step.blockedNeed && !affordable(draft, step.blockedNeed)) return;
+  if (!afresh && step.blockedReason === 'budget' && step.blockedNeed && !affordable(draft, step.blockedNeed)) return;
+  if (isOutOfReach(draft, step)) return;
   const resolved = resolveSpec(draft.state, step, draft.context);
   if (!resolved.ok) return failBeforeDispatch(draft, step, resolved.error);
   const { spec, reservedTokens } = resolved;
-  if (isBlocked(draft, step, spec, reservedTokens)) return;
+  if (isBeyondBudget(draft, step, spec, reservedTokens)) return;
   const approval = spec.risk === 'read' ? null : sealedApproval(draft, step, spec);
   if (approval === undefined) return;
   dispatch(draft, step, spec, reservedTokens, approval);
@@ -40,12 +45,19 @@ const affordable = ({ state }: Draft, need: { readonly nanoUsd: number; readonly
   return need.nanoUsd <= left.nanoUsd && need.tokens <= left.tokens;
 };
 
-const isBlocked = (draft: Draft, step: StepState, spec: DispatchSpec, reservedTokens: number): boolean => {
+/** Frozen, or its engine is down. Needs no prompt, so that looking at many such steps again and again costs next to nothing. */
+const isOutOfReach = (draft: Draft, step: StepState): boolean => {
   const { context, state } = draft;
-  const frozen = context.catalogue.frozen({ agent: spec.agent, gateway: spec.gateway, workflowId: state.workflowId });
+  const agent = context.catalogue.agent(step.definition.agent);
+  if (!agent) return false;
+  const frozen = context.catalogue.frozen({ agent: agent.name, gateway: agent.gateway, workflowId: state.workflowId });
   if (frozen)
     return block(draft, step, 'frozen', frozen.name ? `${frozen.scope} ${frozen.name} is frozen` : 'everything is frozen');
-  if (context.isEngineDown(spec.gateway)) return block(draft, step, 'engine_unavailable', `gateway ${spec.gateway} is down`);
+  return context.isEngineDown(agent.gateway) && block(draft, step, 'engine_unavailable', `gateway ${agent.gateway} is down`);
+};
+
+const isBeyondBudget = (draft: Draft, step: StepState, spec: DispatchSpec, reservedTokens: number): boolean => {
+  const { state } = draft;
   if (spec.maxCostNanoUsd === null && state.budget.capNanoUsd !== null)
     return block(draft, step, 'budget', `unpriced_model: model ${spec.model} has no price, and the run has a cap in money`);
   const need = { nanoUsd: spec.maxCostNanoUsd ?? 0, tokens: reservedTokens };
@@ -60,7 +72,9 @@ const block = (
   detail: string,
   need: { readonly nanoUsd: number; readonly tokens: number } | null = null,
 ): true => {
-  if (step.blockedReason !== reason) draft.emit({ type: 'StepBlocked', data: { stepKey: step.key, reason, detail, need } });
+  const { blockedReason, blockedNeed } = step;
+  const isKnown = blockedReason === reason && blockedNeed?.nanoUsd === need?.nanoUsd && blockedNeed?.tokens === need?.tokens;
+  if (!isKnown) draft.emit({ type: 'StepBlocked', data: { stepKey: step.key, reason, detail, need } });
   return true;
 };
 
@@ -157,13 +171,18 @@ const endRun = (draft: Draft): void => {
 const holdIfStarved = (draft: Draft): void => {
   const { state } = draft;
   if (!mayDispatch(draft) || state.inFlight.size > 0) return;
-  const starved = [...state.ready].map((key) => state.steps.get(key)).find((step) => step?.blockedReason === 'budget');
-  if (!starved) return;
+  const before = [...state.ready].map((key) => state.steps.get(key)).find((step) => step?.blockedReason === 'budget');
+  if (!before) return;
+  // A price or an agent may have changed since: only what holds now may hold the run.
+  tryDispatch(draft, before.key, true);
+  const starved = state.steps.get(before.key) ?? before;
+  if (starved.blockedReason !== 'budget') return settleDown(draft);
   const detail = starved.blockedDetail ?? 'the budget does not carry the next step';
   const fact = exceeded(draft, starved);
   if (fact) draft.emit({ type: 'BudgetExceeded', data: fact });
   if (state.budget.onExceeded === 'fail') {
-    failBeforeDispatch(draft, starved, { class: 'budget_exceeded', code: 'budget_exceeded', message: detail, details: null });
+    const code = starved.blockedNeed ? 'budget_exceeded' : 'unpriced_model';
+    failBeforeDispatch(draft, starved, { class: code, code, message: detail, details: null });
     // Whoever goes on without this step may do so now; each turn ends a step, so there is an end to it.
     settleDown(draft);
   } else draft.emit({ type: 'RunHeld', data: { reason: 'budget', detail } });

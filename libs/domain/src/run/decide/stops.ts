@@ -1,6 +1,7 @@
 import type { Decision } from '../../kernel/decider';
 import type { RunCommands, RunRefusal } from '../run.commands';
-import type { RunEvent } from '../run.events';
+import type { RunEvent, StopProof } from '../run.events';
+import type { AttemptState } from '../run.state';
 import type { Draft } from './draft';
 import { failAttempt } from './endings';
 import { observe, placeOf, settlementOf } from './results';
@@ -15,8 +16,7 @@ export const recordStop = (draft: Draft, data: RunCommands['RecordStop']): Decis
   const isOpen = place.attempt.status === 'open' && place.attempt.stopRequestedAt !== null;
   if (!isOpen || proof === 'none') return draft.close();
   const metered = placeOf(draft, stepKey, attempt) ?? place;
-  // Only a tombstone proves that nothing ran and nothing will.
-  const executed = data.executed === 'no' && proof !== 'tombstone' ? 'unknown' : data.executed;
+  const executed = data.executed === 'no' && !isTombstone(proof, metered.attempt) ? 'unknown' : data.executed;
   const settled = settlementOf(draft, metered.attempt, null);
   const settlement = settled.tokensFinal ? settled : null;
   if (metered.attempt.stopCause === 'deadline') {
@@ -31,3 +31,7 @@ export const recordStop = (draft: Draft, data: RunCommands['RecordStop']): Decis
   settleDown(draft);
   return draft.close();
 };
+
+/** Only this proves that nothing ran and nothing will: of an engine that declared it can, and that has not charged for the attempt. */
+const isTombstone = (proof: StopProof, { capabilities, calls }: AttemptState): boolean =>
+  proof === 'tombstone' && capabilities.tombstone && calls.length === 0;

@@ -31,6 +31,7 @@ export const evolveApproval: Evolvers<
       blockedDetail: null,
       blockedNeed: null,
       approvalId: data.approvalId,
+      retryDueAt: null,
     });
     state.ready.delete(data.stepKey);
   },

@@ -45,7 +45,7 @@ const withCall = (calls: readonly CallUsage[], call: CallUsage): readonly CallUs
 };
 
 /** Counts of an open attempt follow its calls; consumption beyond the reservation raises what is held for it. */
-const metered = (attempt: AttemptState, calls: readonly CallUsage[]): Partial<AttemptState> => {
+const metered = (attempt: AttemptState, calls: readonly CallUsage[]) => {
   const sum = (count: (call: CallUsage) => number): number => calls.reduce((total, call) => total + count(call), 0);
   const inputTokens = sum((call) => call.inputTokens);
   const outputTokens = sum((call) => call.outputTokens);
@@ -56,6 +56,32 @@ const metered = (attempt: AttemptState, calls: readonly CallUsage[]): Partial<At
     tokensFinal: calls.every((call) => call.final),
     reservedNanoUsd: attempt.reservedNanoUsd === null ? null : Math.max(attempt.reservedNanoUsd, spentNanoUsd),
     reservedTokens: Math.max(attempt.reservedTokens, inputTokens + outputTokens),
+  };
+};
+
+/** What a closed attempt turns out to have consumed is booked all the same: it may raise what is charged, and never gives back. */
+const corrected = (attempt: AttemptState, calls: readonly CallUsage[]): Partial<AttemptState> => ({
+  ...correctedCost(attempt, calls),
+  ...correctedTokens(attempt, calls),
+});
+
+const correctedCost = (attempt: AttemptState, calls: readonly CallUsage[]): Partial<AttemptState> => {
+  const { reservedNanoUsd } = metered(attempt, calls);
+  if (attempt.reservation === 'unknown') return { reservedNanoUsd };
+  if (calls.some(({ costNanoUsd }) => costNanoUsd === null))
+    return { reservation: 'unknown', costNanoUsd: null, reservedNanoUsd };
+  const spent = calls.reduce((total, { costNanoUsd }) => total + (costNanoUsd ?? 0), 0);
+  return { reservation: 'settled', costNanoUsd: Math.max(attempt.costNanoUsd ?? 0, spent) };
+};
+
+const correctedTokens = (attempt: AttemptState, calls: readonly CallUsage[]): Partial<AttemptState> => {
+  const { inputTokens, outputTokens, tokensFinal, reservedTokens } = metered(attempt, calls);
+  if (attempt.tokenReservation === 'unknown') return { reservedTokens };
+  return {
+    tokenReservation: 'settled',
+    inputTokens: Math.max(attempt.inputTokens, inputTokens),
+    outputTokens: Math.max(attempt.outputTokens, outputTokens),
+    tokensFinal: attempt.tokensFinal && tokensFinal,
   };
 };
 
@@ -108,7 +134,7 @@ export const evolveAttempt: Evolvers<
     const before = attemptOf(state, stepKey, attempt);
     if (!before) return;
     const calls = withCall(before.calls, { ...usage, at });
-    putAttempt(state, stepKey, attempt, isClosed(before) ? { calls } : { calls, ...metered(before, calls) });
+    putAttempt(state, stepKey, attempt, { calls, ...(isClosed(before) ? corrected(before, calls) : metered(before, calls)) });
   },
   StepCompleted: (state, { stepKey, attempt, output, settlement }, { at }) => {
     putAttempt(state, stepKey, attempt, { status: 'completed', executed: 'yes', endedAt: at, output, ...booked(settlement) });
