@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Actor, deriveId, type RunCommand, type RunContext, systemActor } from '@mc/domain';
 import { person, RunWorld, step, usage, workflow } from '@mc/domain/testing';
 import type { House } from './house';
@@ -188,6 +189,10 @@ export const randomHistory = async (
   const dice = new Dice(seed);
   const all = Array.from({ length: runs }, (_, index) => new RandomRun(house, `${prefix}${index}`, dice));
   for (const run of all) await run.start();
-  for (let i = 0; i < moves; i++) await dice.pick(all).move();
+  for (let i = 0; i < moves; i++) {
+    await dice.pick(all).move();
+    // The log in memory answers at once; others want their turn too.
+    await setImmediate();
+  }
   return all;
 };

@@ -34,7 +34,7 @@ const safeInteger = (text: string): number => {
   return value;
 };
 
-const toInstant = (text: string): string => new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString();
+export const toInstant = (text: string): string => new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString();
 
 /** For pools of this database: bigint as number, timestamptz as ISO-8601 UTC with milliseconds. */
 export const consoleTypes: pg.CustomTypesConfig = {

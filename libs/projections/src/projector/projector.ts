@@ -49,6 +49,9 @@ export interface ProjectorStatus {
   readonly batches: number;
 }
 
+/** The checkpoint stands further back than we have read: the tables were exchanged for others. Read again from there. */
+class Rewound extends Error {}
+
 /** Keeps the tables up with the log: one process writes, by lease and fence; all publish what the tables show. */
 export class Projector {
   readonly #options: ProjectorOptions;
@@ -121,6 +124,7 @@ export class Projector {
       try {
         await this.#session(ready);
       } catch (error) {
+        if (error instanceof Rewound) continue;
         if (!isPassing(error)) {
           this.#fatal = error instanceof Error ? error : new Error(String(error));
           this.#waiters.giveUp();
@@ -144,7 +148,7 @@ export class Projector {
       await client.connect();
       await prepareConnection(client);
       this.#position = (await readCheckpoint(client, CONSOLE)) ?? 0;
-      this.#publish([], this.#published === null ? this.#position : this.#published);
+      this.#publish([], this.#published ?? this.#position);
       this.#trouble = null;
       ready();
       renewal = setInterval(() => void this.#renew(client), this.#leaseMs / 3);
@@ -160,25 +164,28 @@ export class Projector {
 
   async #follow(client: pg.Client): Promise<void> {
     const { signal } = this.#stop;
+    let begin = Math.min(this.#position, this.#published ?? 0);
     const subscription = this.#options.reader.subscribeAll({
-      after: this.#published ?? 0,
+      after: begin,
       limit: BATCH_EVENTS_MAX,
       texts: 'reference',
       signal,
     });
     for await (const batch of subscription) {
       this.#behindSince = batch.events[0]?.at ?? null;
-      await this.#settle(client, batch);
+      await this.#settle(client, batch, begin);
       if (this.#position < batch.position) return;
       this.#publish(batch.events, batch.position);
+      begin = batch.position;
       // What arrives meanwhile shares the next commit; after a quiet moment nobody waits.
       await this.#pause(this.#movedAt + COMMIT_INTERVAL_MS - performance.now());
     }
   }
 
   /** Until the tables show this batch, by our own hand or another's; or until we are told to stop. */
-  async #settle(client: pg.Client, batch: LogBatch): Promise<void> {
+  async #settle(client: pg.Client, batch: LogBatch, begin: number): Promise<void> {
     while (this.#position < batch.position && !this.#stop.signal.aborted) {
+      if (this.#position < begin) throw new Rewound('the checkpoint went back');
       if (this.#lease) await this.#project(client, this.#lease, batch);
       else await this.#tryToLead(client, batch.position);
     }
@@ -228,10 +235,13 @@ export class Projector {
     }
   }
 
+  /** After the tables were exchanged, events come by that were published before. */
   #publish(events: readonly LoggedEvent[], position: number): void {
-    this.#published = position;
+    const before = this.#published ?? position;
+    const news = events.filter((event) => event.position > before);
+    this.#published = Math.max(before, position);
     this.#behindSince = null;
-    if (events.length > 0) this.#options.onCommitted(events, position);
+    if (news.length > 0) this.#options.onCommitted(news, position);
     this.#waiters.reach(position);
   }
 

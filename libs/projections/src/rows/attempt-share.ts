@@ -65,15 +65,16 @@ const openShare = (attempt: AttemptState): AttemptShare => {
   };
 };
 
+/** An attempt that completed has counts, if only ours; its reservation may stay unknown all the same. */
 const tokensOf = (attempt: AttemptState): number => {
-  if (attempt.tokenReservation === 'unknown') return sum(attempt.calls, used);
+  if (attempt.tokenReservation === 'unknown' && attempt.status !== 'completed') return sum(attempt.calls, used);
   return attempt.inputTokens + attempt.outputTokens;
 };
 
 const unpriced = (attempt: AttemptState): number => {
   if (attempt.calls.length > 0) return sum(attempt.calls, (call) => (call.costNanoUsd === null ? used(call) : 0));
   // A bill without a price, and no call was ever reported.
-  return attempt.spec.maxCostNanoUsd === null && attempt.tokenReservation === 'settled'
+  return attempt.spec.maxCostNanoUsd === null && (attempt.tokenReservation === 'settled' || attempt.status === 'completed')
     ? attempt.inputTokens + attempt.outputTokens
     : 0;
 };

@@ -1,0 +1,75 @@
+type Data = Readonly<Record<string, unknown>>;
+
+const text = (data: Data, name: string): string => {
+  const value = data[name];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+};
+const because = (data: Data): string => (text(data, 'reason') === '' ? '' : `: ${text(data, 'reason')}`);
+const step = (data: Data): string => `step ${text(data, 'stepKey')}`;
+const attempt = (data: Data): string => `${step(data)}, attempt ${text(data, 'attempt')}`;
+const inner = (data: Data, name: string): Data => {
+  const value = data[name];
+  return typeof value === 'object' && value !== null ? (value as Data) : {};
+};
+
+/** What happened, in half a sentence; the actor stands beside it. */
+const SUMMARIES: Readonly<Record<string, (data: Data) => string>> = {
+  RunStarted: (data) => `started a run of ${text(data, 'workflowName')} version ${text(data, 'workflowVersion')}`,
+  RunHeld: (data) => `the run is held by ${text(data, 'reason')}: ${text(data, 'detail')}`,
+  RunResumed: (data) => `resumed the run${because(data)}`,
+  RunPaused: (data) => `paused the run${because(data)}`,
+  ApprovalRequested: (data) => `${step(data)} asks for an approval`,
+  ApprovalGranted: (data) => `approved ${step(data)}${because(data)}`,
+  ApprovalRejected: (data) => `rejected ${step(data)}${because(data)}`,
+  ApprovalExpired: (data) => `nobody decided about ${step(data)} in time`,
+  ApprovalVoided: (data) => `the request of ${step(data)} is void: ${text(data, 'field') || text(data, 'cause')}`,
+  StepDispatched: (data) => `sent ${attempt(data)} to ${text(inner(data, 'spec'), 'agent')}`,
+  StepResent: (data) => `sent ${attempt(data)} again under the same key`,
+  StepAccepted: (data) => `the engine took ${attempt(data)}`,
+  UsageObserved: (data) => `${attempt(data)} used ${text(data, 'inputTokens')} + ${text(data, 'outputTokens')} tokens`,
+  StepCompleted: (data) => `completed ${step(data)}`,
+  StepFailed: (data) => `${attempt(data)} failed: ${text(inner(data, 'error'), 'message')}`,
+  StepRetryScheduled: (data) => `${step(data)} starts again at ${text(data, 'dueAt')}`,
+  StepBlocked: (data) => `${step(data)} is blocked by ${text(data, 'reason')}: ${text(data, 'detail')}`,
+  StepUnblocked: (data) => `${step(data)} is free again`,
+  StepOutcomeUnknown: (data) => `nobody can say what came of ${attempt(data)}${because(data)}`,
+  StepReconciled: (data) => `settled ${attempt(data)} as ${text(data, 'outcome')}${because(data)}`,
+  StepWrittenOff: (data) => `wrote ${attempt(data)} off${because(data)}`,
+  StepSkipped: (data) => `skipped ${step(data)}`,
+  BudgetExceeded: (data) => `the budget does not carry ${text(data, 'stepKey') ? step(data) : 'the run'}`,
+  BudgetRaised: (data) => `raised the budget${because(data)}`,
+  RunAbortRequested: (data) => `asked to abort the run${because(data)}`,
+  StepStopRequested: (data) => `asked the engine to stop ${attempt(data)}`,
+  StepStopped: (data) => `${attempt(data)} was stopped`,
+  LateResultRecorded: (data) => `a result of ${attempt(data)} came late`,
+  RunCompleted: () => 'the run is completed',
+  RunFailed: (data) => `the run has failed${because(data)}`,
+  RunAborted: (data) => `the run is aborted${because(data)}`,
+  WorkflowDefined: (data) => `saved workflow ${text(inner(data, 'definition'), 'name')} version ${text(data, 'workflowVersion')}`,
+  WorkflowArchived: (data) => `archived the workflow${because(data)}`,
+  AgentRegistered: (data) => `registered agent ${text(data, 'name')}`,
+  AgentChanged: (data) => `changed agent ${text(data, 'name')}`,
+  AgentRemoved: (data) => `removed agent ${text(data, 'name')}`,
+  GatewayRegistered: (data) => `registered gateway ${text(data, 'name')}`,
+  GatewayChanged: (data) => `changed gateway ${text(data, 'name')}`,
+  GatewayRemoved: (data) => `removed gateway ${text(data, 'name')}`,
+  ModelPriced: (data) => `set price ${text(data, 'priceVersion')} of model ${text(data, 'model')}`,
+  OperatorAdded: (data) => `added operator ${text(data, 'username')}`,
+  ApprovalRuleSet: (data) => `set the approval rule of ${text(data, 'risk')} steps${because(data)}`,
+  SingleOperatorModeSet: (data) => `turned single-operator mode ${data.enabled === true ? 'on' : 'off'}${because(data)}`,
+  Frozen: (data) => `froze ${text(data, 'scope')} ${text(data, 'name')}${because(data)}`,
+  Unfrozen: (data) => `lifted the freeze of ${text(data, 'scope')} ${text(data, 'name')}${because(data)}`,
+  SignedIn: () => 'signed in',
+  SignedOut: () => 'signed out',
+  SignInRefused: (data) => `was refused to sign in${because(data)}`,
+  CommandRefused: (data) => `was refused ${text(data, 'command')} (${text(data, 'code')}): ${text(data, 'message')}`,
+  AuditExported: (data) => `exported the audit log as ${text(data, 'format')}`,
+};
+
+/** Types without words of their own are named as they are. */
+export const eventSummary = (type: string, data: unknown): string => {
+  const summary = Object.hasOwn(SUMMARIES, type) ? SUMMARIES[type] : undefined;
+  return summary && typeof data === 'object' && data !== null
+    ? summary(data as Data)
+    : type.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ');
+};
