@@ -2,6 +2,8 @@
 export const APPEND_EVENTS_MAX = 2_000;
 /** Bytes of one event's data after large texts have left it. */
 export const EVENT_BYTES_MAX = 4 * 1024 * 1024;
+/** Bytes of one append, large texts not counted. */
+export const APPEND_BYTES_MAX = 32 * 1024 * 1024;
 /** Bytes of one large text. */
 export const TEXT_BYTES_MAX = 64 * 1024 * 1024;
 /** Characters in the name of a stream; an index row of Postgres and a header of KurrentDB must hold it. */
@@ -17,10 +19,12 @@ export const READ_ALL_EVENTS_MAX = 5_000;
 /** What one group commit takes at most. */
 export const BATCH_EVENTS_MAX = 1_000;
 export const BATCH_BYTES_MAX = 8 * 1024 * 1024;
-/** Appends that may wait for the next group commit; more are refused, so that a dead database cannot fill the memory. */
+/** Appends that may wait for the next group commit, or for their answers; more are refused, so that a dead database cannot fill the memory. */
 export const APPEND_QUEUE_MAX = 10_000;
 /** How long one call to the database may take before its outcome counts as unknown. */
 export const APPEND_TIMEOUT_MS = 10_000;
+/** How long one read may take. */
+export const READ_TIMEOUT_MS = 30_000;
 /** How often a group commit with an unknown outcome is sent again with the same ids. */
 export const APPEND_RETRIES_MAX = 3;
 
@@ -48,7 +52,7 @@ export const DECIDE_ATTEMPTS_MAX = 8;
 /** How often an append with an unknown outcome is repeated with the same ids. */
 export const UNKNOWN_RETRIES_MAX = 3;
 /** Commands whose facts a folded stream remembers, for the answer to a repeat. */
-export const RECENT_COMMANDS_MAX = 32;
+export const RECENT_COMMANDS_MAX = 128;
 /** Folded streams that stay in memory, and how many characters of text may lie in them. */
 export const STATE_CACHE_MAX = 1_000;
 export const STATE_CACHE_CHARS_MAX = 256 * 1024 * 1024;

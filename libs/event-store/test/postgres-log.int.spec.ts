@@ -127,6 +127,15 @@ describe('the log in PostgreSQL', () => {
     expect(heard.size).toBe(400);
   }, 20_000);
 
+  it('opens its own connections also with a pool that was given its password apart', async () => {
+    const { hostname, port, username, password, pathname } = new URL(database.appUrl);
+    const apart = new pg.Pool({ host: hostname, port: Number(port), user: username, password, database: pathname.slice(1) });
+    const other = createEventStore({ pool: apart, upcasts: UPCASTS });
+    expect(await other.append(freshStream(), NO_STREAM, many(1))).toMatchObject({ repeated: false });
+    await other.close();
+    await apart.end();
+  });
+
   it('says that it is not healthy when the database is gone, and refuses', async () => {
     const elsewhere = new pg.Pool({ connectionString: 'postgres://nobody@127.0.0.1:1/none' });
     const lost = createEventStore({ pool: elsewhere, upcasts: UPCASTS });

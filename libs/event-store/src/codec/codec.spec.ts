@@ -102,6 +102,12 @@ describe('the codec', () => {
     expect(found.size).toBe(1);
   });
 
+  it('refuses an append that is too large as a whole', () => {
+    const large = { list: Array.from({ length: 60 }, () => 'x'.repeat(60_000)) };
+    const events = Array.from({ length: 10 }, () => noted(large));
+    expect(() => seal('run-1', NO_STREAM, events, upcaster)).toThrow(expect.objectContaining({ name: 'EventTooLarge' }));
+  });
+
   it('lifts old shapes to the newest', async () => {
     const lifted = upcaster.lift('run-1', 0, 'Renamed', 1, { title: 'x' });
     expect(lifted).toEqual({ version: 2, data: { name: 'x' } });

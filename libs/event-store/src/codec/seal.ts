@@ -1,6 +1,6 @@
 import { canonicalJson, INLINE_TEXT_BYTES_MAX } from '@mc/domain';
 import { EventTooLarge, InvalidEvent } from '../errors';
-import { APPEND_EVENTS_MAX, EVENT_BYTES_MAX, STREAM_NAME_CHARS_MAX } from '../limits';
+import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, EVENT_BYTES_MAX, STREAM_NAME_CHARS_MAX } from '../limits';
 import type { NewEvent, RecordedEvent, StreamHead } from '../port';
 import { envelopeText, hashOfEnvelope, sha256, type TextPath } from './envelope';
 import { cutLargeTexts, type LargeTexts } from './texts';
@@ -45,6 +45,7 @@ export const seal = (stream: string, expected: StreamHead, events: readonly NewE
     drafts.push(draft);
     head = { revision: draft.revision, hash: draft.hash };
     bytes += draft.envelope.length + draft.data.length;
+    if (bytes > APPEND_BYTES_MAX) throw new EventTooLarge(`append to ${stream}`, bytes, APPEND_BYTES_MAX);
   }
   return { stream, expected, head, drafts, texts, bytes };
 };

@@ -1,6 +1,6 @@
 import type { SealedAppend } from '../codec/seal';
 import { CorruptEvent, EventStoreTimeout, EventStoreUnavailable, EventTooLarge } from '../errors';
-import { APPEND_RETRIES_MAX, HEAD_SCAN_EVENTS_MAX, READ_PAGE_EVENTS } from '../limits';
+import { APPEND_QUEUE_MAX, APPEND_RETRIES_MAX, HEAD_SCAN_EVENTS_MAX, READ_PAGE_EVENTS } from '../limits';
 import { categoryOf, type Health, NO_STREAM, type SealedEvent, type StreamHead } from '../port';
 import { backoffMs, pause } from '../store/backoff';
 import type { AppendOutcome, FollowOptions, Log, SealedBatch } from '../store/log';
@@ -47,6 +47,8 @@ export class EventStoreDbLog implements Log {
 
   async append(append: SealedAppend): Promise<AppendOutcome> {
     this.#checkOpen();
+    if (this.#appending.size >= APPEND_QUEUE_MAX)
+      throw new EventStoreUnavailable(`${APPEND_QUEUE_MAX} appends are under way already`);
     const appending = this.#append(append);
     this.#appending.add(appending);
     try {

@@ -50,7 +50,8 @@ export class PostgresLog implements Log {
   /** Reads go through the pool; appending and listening have a connection each of their own. */
   constructor(pool: pg.Pool) {
     this.#query = queryOf(pool);
-    const config: pg.ClientConfig = pool.options;
+    // The pool hides its password from whoever copies its options.
+    const config: pg.ClientConfig = { ...pool.options, password: pool.options.password };
     this.#listener = new Listener(connector(config, LISTENING));
     this.#appender = new Appender({
       connection: new Dedicated(connector({ ...config, query_timeout: APPEND_TIMEOUT_MS }, APPENDING)),
