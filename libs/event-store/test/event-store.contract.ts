@@ -144,6 +144,16 @@ const repeating = (store: () => EventStore, repeats: Traits['repeats']): void =>
       expect(await collect(store(), stream)).toHaveLength(2);
     });
 
+    it('refuses an append for a head with the right revision and another hash', async () => {
+      const stream = freshStream();
+      const { head } = await store().append(stream, NO_STREAM, [noted()]);
+      const forked = { revision: head.revision, hash: 'f'.repeat(64) };
+      await expect(store().append(stream, forked, [noted()])).rejects.toMatchObject({
+        name: 'WrongExpectedRevision',
+        actual: head,
+      });
+    });
+
     it('refuses an id that another stream has', async () => {
       const event = noted();
       await store().append(freshStream(), NO_STREAM, [event]);
