@@ -137,8 +137,8 @@ const createNest = async ({ settings, log }: AppParts, installation: Installatio
   express.set('trust proxy', 'loopback');
   const metrics = nest.get(Metrics);
   nest.use(opened(log, installation.newId, (operation, status, seconds) => metrics.observe(operation, status, seconds)));
-  nest.use(guarded());
-  nest.use('/api/docs', docsRouter());
+  nest.use('/api/docs', guarded({ trustedTypes: false }), docsRouter());
+  nest.use(guarded({ trustedTypes: true }));
   const consoleDir = findConsole(settings.webDir);
   if (consoleDir !== null) nest.use(consoleRouter(consoleDir));
   nest.use(withBody());

@@ -33,9 +33,10 @@ export const opened =
 
 /**
  * What a browser may do with our pages: load our own files, speak to our own server, and nothing else. No other page may
- * hold them in a frame, and no form of theirs leads anywhere.
+ * hold them in a frame, and no form of theirs leads anywhere. With trusted types no text becomes markup or script; the
+ * documentation page, which is not ours, cannot live with that.
  */
-export const guarded = (): RequestHandler =>
+export const guarded = ({ trustedTypes }: { readonly trustedTypes: boolean }): RequestHandler =>
   helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -51,6 +52,7 @@ export const guarded = (): RequestHandler =>
         'frame-ancestors': ["'none'"],
         'base-uri': ["'none'"],
         'form-action': ["'none'"],
+        ...(trustedTypes ? { 'require-trusted-types-for': ["'script'"] } : {}),
       },
     },
     crossOriginEmbedderPolicy: true,
