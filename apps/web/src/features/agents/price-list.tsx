@@ -1,0 +1,141 @@
+import { Button, Switch, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import type { PriceView } from '@mc/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { CircleDollarSign, Plus, Search } from 'lucide-react';
+import { useState } from 'react';
+import { pricesQuery } from '../../api/resources';
+import { useMe } from '../../api/use-me';
+import { Money } from '../../ui/amounts';
+import { type Column, DataTable } from '../../ui/data-table';
+import { EmptyState, FilteredEmpty, Loaded } from '../../ui/states';
+import { TimeText } from '../../ui/time-text';
+import classes from './agents.module.css';
+import { PriceDialog } from './price-dialog';
+
+/** Prices by model, each with its source; a model that is not here is unpriced, never free. */
+export const PriceList = () => {
+  const me = useMe();
+  const [text, setText] = useState('');
+  const [q] = useDebouncedValue(text.trim(), 250);
+  const [versions, setVersions] = useState(false);
+  const [open, setOpen] = useState<PriceView | 'new' | null>(null);
+  const query = useQuery(pricesQuery({ q: q === '' ? undefined : q, versions: versions ? true : undefined }));
+  const may = me.may('pricing:write');
+  return (
+    <>
+      <div className={classes.bar}>
+        <TextInput
+          aria-label="Search models"
+          placeholder="Search models"
+          leftSection={<Search size={15} />}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          data-search
+        />
+        <Switch label="Earlier versions too" checked={versions} onChange={(event) => setVersions(event.currentTarget.checked)} />
+        <span className={classes.grow} />
+        {may ? (
+          <Button leftSection={<Plus size={15} />} onClick={() => setOpen('new')}>
+            Set a price
+          </Button>
+        ) : null}
+      </div>
+      <Loaded query={query}>
+        {({ items, total }) =>
+          items.length > 0 ? (
+            <>
+              <DataTable
+                label="Prices"
+                columns={columns(may, setOpen)}
+                rows={items}
+                rowKey={({ model, version }) => `${model} ${version}`}
+              />
+              {items.length < total.value ? (
+                <p className={classes.note}>
+                  The first {items.length} of {total.value}; search to narrow down.
+                </p>
+              ) : null}
+            </>
+          ) : q === '' ? (
+            <EmptyState icon={CircleDollarSign} title="No price yet">
+              Without a price a model cannot be used under a cap in money, for nobody could say when the cap is reached.
+            </EmptyState>
+          ) : (
+            <FilteredEmpty filters={[`“${q}”`]} onClear={() => setText('')} />
+          )
+        }
+      </Loaded>
+      {open === null ? null : <PriceDialog price={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
+    </>
+  );
+};
+
+const columns = (may: boolean, setOpen: (price: PriceView) => void): readonly Column<PriceView>[] => [
+  {
+    key: 'model',
+    title: 'Model',
+    wide: true,
+    cell: ({ model, version, current }) => (
+      <>
+        <strong className="mono">{model}</strong>{' '}
+        <span className="dim">
+          v{version}
+          {current ? '' : ', not in force'}
+        </span>
+      </>
+    ),
+  },
+  { key: 'in', title: 'Input / 1M', right: true, cell: (price) => <Money cents={price.inputCentsPerMTok} /> },
+  { key: 'out', title: 'Output / 1M', right: true, cell: (price) => <Money cents={price.outputCentsPerMTok} /> },
+  {
+    key: 'read',
+    title: 'Cache read / 1M',
+    right: true,
+    cell: (price) =>
+      price.cacheReadCentsPerMTok === null ? (
+        <span className="dim">as input</span>
+      ) : (
+        <Money cents={price.cacheReadCentsPerMTok} />
+      ),
+  },
+  {
+    key: 'write',
+    title: 'Cache write / 1M',
+    right: true,
+    cell: (price) =>
+      price.cacheWriteCentsPerMTok === null ? (
+        <span className="dim">as input</span>
+      ) : (
+        <Money cents={price.cacheWriteCentsPerMTok} />
+      ),
+  },
+  { key: 'from', title: 'In force from', cell: ({ effectiveFrom }) => <TimeText at={effectiveFrom} /> },
+  {
+    key: 'source',
+    title: 'Source',
+    cell: ({ source }) => (
+      <span className="dim">
+        {source.name}
+        {source.date === null ? '' : `, ${source.date.slice(0, 10)}`}
+      </span>
+    ),
+  },
+  {
+    key: 'edit',
+    title: 'Change',
+    silent: true,
+    right: true,
+    cell: (price) =>
+      may ? (
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={`Change the price of ${price.model}`}
+          onClick={() => setOpen(price)}
+        >
+          Change
+        </Button>
+      ) : null,
+  },
+];

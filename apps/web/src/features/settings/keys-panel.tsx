@@ -1,0 +1,101 @@
+import { Button } from '@mantine/core';
+import type { KeyView } from '@mc/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { KeyRound, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { keysQuery, operatorsKey, revokeKey } from '../../api/operators';
+import { useCommand } from '../../api/use-command';
+import { useMe } from '../../api/use-me';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { DataTable } from '../../ui/data-table';
+import { EmptyState, Loaded } from '../../ui/states';
+import { TimeText } from '../../ui/time-text';
+import { KeyDialog } from './key-dialog';
+import classes from './settings.module.css';
+
+/** Keys by which other systems act for a person. A key never approves. */
+export const KeysPanel = ({ operatorId, username }: { operatorId: string; username: string }) => {
+  const me = useMe();
+  const mayRead = me.may('operators:read') || operatorId === me.id;
+  const query = useQuery({ ...keysQuery(operatorId), enabled: mayRead });
+  const [adding, setAdding] = useState(false);
+  const [revoking, setRevoking] = useState<KeyView | null>(null);
+  const may = me.may('operators:write');
+  return (
+    <>
+      {may ? (
+        <div className={classes.bar}>
+          <Button leftSection={<Plus size={15} />} onClick={() => setAdding(true)}>
+            Make a key
+          </Button>
+        </div>
+      ) : null}
+      <Loaded query={query} rows={3}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState icon={KeyRound} title="No API key">
+              With a key another system starts and follows runs as {username}. It is shown once and kept only as its hash.
+            </EmptyState>
+          ) : (
+            <DataTable
+              label="API keys"
+              rows={items}
+              rowKey={({ id }) => id}
+              columns={[
+                { key: 'name', title: 'Name', wide: true, cell: ({ name }) => <strong>{name}</strong> },
+                { key: 'prefix', title: 'Begins with', cell: ({ prefix }) => <span className="mono">{prefix}…</span> },
+                { key: 'roles', title: 'Roles', cell: ({ roles }) => roles.join(', ') },
+                {
+                  key: 'expires',
+                  title: 'Expires',
+                  cell: ({ expiresAt }) => (expiresAt === null ? 'never' : <TimeText at={expiresAt} />),
+                },
+                { key: 'used', title: 'Last used', cell: ({ lastUsedAt }) => <TimeText at={lastUsedAt} /> },
+                {
+                  key: 'revoke',
+                  title: 'Revoke',
+                  silent: true,
+                  right: true,
+                  cell: (key) =>
+                    key.revokedAt === null ? (
+                      may ? (
+                        <Button size="compact-sm" variant="default" onClick={() => setRevoking(key)}>
+                          Revoke
+                        </Button>
+                      ) : null
+                    ) : (
+                      <span className="dim">
+                        revoked <TimeText at={key.revokedAt} />
+                      </span>
+                    ),
+                },
+              ]}
+            />
+          )
+        }
+      </Loaded>
+      {adding ? <KeyDialog operatorId={operatorId} onClose={() => setAdding(false)} /> : null}
+      {revoking === null ? null : <RevokeDialog operatorId={operatorId} apiKey={revoking} onClose={() => setRevoking(null)} />}
+    </>
+  );
+};
+
+const RevokeDialog = ({ operatorId, apiKey, onClose }: { operatorId: string; apiKey: KeyView; onClose: () => void }) => {
+  const command = useCommand<string, unknown>({
+    send: (keyId, key) => revokeKey(operatorId, keyId, key),
+    refresh: [operatorsKey],
+  });
+  return (
+    <ConfirmDialog
+      title={`Revoke ${apiKey.name}?`}
+      verb={`Revoke ${apiKey.name}`}
+      danger
+      reason="none"
+      command={command}
+      input={() => apiKey.id}
+      onClose={onClose}
+    >
+      <div>Whatever uses it is refused from then on. This cannot be taken back.</div>
+    </ConfirmDialog>
+  );
+};

@@ -1,0 +1,62 @@
+import { SegmentedControl, Switch, useMantineColorScheme } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useMe } from '../../api/use-me';
+import { setPreferences, usePreferences } from '../../ui/preferences';
+import classes from './settings.module.css';
+
+/** What is yours alone, kept in this browser. */
+export const PersonalPanel = () => {
+  const me = useMe();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { time, singleKeys } = usePreferences();
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (
+    <div className={classes.rows}>
+      <Row title="Signed in as">
+        <strong>{me.username}</strong>
+        {me.email === null ? null : <span className="dim"> {me.email}</span>}
+        <div className="dim">Roles: {me.roles.join(', ')}</div>
+      </Row>
+      <Row title="Theme">
+        <SegmentedControl
+          aria-label="Theme"
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value === 'dark' ? 'dark' : value === 'light' ? 'light' : 'auto')}
+          data={[
+            { value: 'auto', label: 'As the system' },
+            { value: 'light', label: 'Light' },
+            { value: 'dark', label: 'Dark' },
+          ]}
+        />
+      </Row>
+      <Row title="Times">
+        <SegmentedControl
+          aria-label="Times"
+          value={time}
+          onChange={(value) => setPreferences({ time: value === 'utc' ? 'utc' : value === 'local' ? 'local' : 'relative' })}
+          data={[
+            { value: 'relative', label: '3 m ago' },
+            { value: 'local', label: zone },
+            { value: 'utc', label: 'UTC' },
+          ]}
+        />
+        <div className="dim">The tooltip of a time always has both the local time and UTC.</div>
+      </Row>
+      <Row title="Keyboard">
+        <Switch
+          label="Single-letter shortcuts"
+          description="j, k, g r and the like; ? lists them"
+          checked={singleKeys}
+          onChange={(event) => setPreferences({ singleKeys: event.currentTarget.checked })}
+        />
+      </Row>
+    </div>
+  );
+};
+
+const Row = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section className={classes.row}>
+    <h2>{title}</h2>
+    <div>{children}</div>
+  </section>
+);
