@@ -20,6 +20,8 @@ const run = async (): Promise<void> => {
   const databaseUrl = settings.databaseUrl ?? (await findRunningPostgres(settings.dataDir));
   const database = await openDatabase({ databaseUrl, dataDir: settings.dataDir }, say);
   const pool = new pg.Pool({ connectionString: database.appUrl, max: 2, application_name: 'mission-control rebuild' });
+  // A server beside us may stop the database; whoever asks next is told, and without a listener the process would end in a trace.
+  pool.on('error', () => undefined);
   const store = createEventStore({ pool, upcasts: UPCASTS, eventStoreUrl: settings.eventStoreUrl ?? undefined });
   try {
     const acceptDifferences = process.argv.includes(ACCEPT);
