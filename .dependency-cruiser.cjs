@@ -46,7 +46,7 @@ module.exports = {
       from: { path: '^(?:apps|libs)/([^/]+)/' },
       to: { path: '^libs/([^/]+)/src/(?!(index|testing|client)\\.ts$)', pathNot: '^libs/$1/' },
     },
-    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^virtual:' } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
