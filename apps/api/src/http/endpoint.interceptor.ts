@@ -38,6 +38,8 @@ export class EndpointInterceptor implements NestInterceptor {
 
   async #answer(spec: EndpointSpec, request: Request, response: Response, handle: () => Promise<unknown>): Promise<unknown> {
     const context = contextOf(request);
+    // What a refusal reflects, too; a command says itself how far it came.
+    response.set('X-Position', String(this.readModel.current()));
     context.input = checked(spec, request);
     if (!isCommand(spec)) return this.#read(request, response, handle);
     context.command = { commandId: this.ids(), idempotency: null, done: [] };

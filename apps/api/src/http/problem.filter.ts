@@ -29,7 +29,14 @@ const BODY_PROBLEMS: Readonly<Record<string, readonly [ProblemCode, string]>> = 
 /** PostgreSQL and the network say that the database is away by these codes. */
 const DATABASE_AWAY = /^(08\w{3}|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/;
 
-const wordOf = (error: unknown, member: 'code' | 'type'): string => {
+/** pg says it in words when a connection breaks under a query. */
+const CONNECTION_BROKE =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+
+const isDatabaseAway = (error: unknown): boolean =>
+  DATABASE_AWAY.test(wordOf(error, 'code')) || CONNECTION_BROKE.test(wordOf(error, 'message'));
+
+const wordOf = (error: unknown, member: 'code' | 'type' | 'message'): string => {
   const value = typeof error === 'object' && error !== null ? (error as Record<string, unknown>)[member] : undefined;
   return typeof value === 'string' ? value : '';
 };
@@ -71,7 +78,7 @@ export const toProblem = (error: unknown): ProblemError => {
   if (body) return new ProblemError(...body, { cause: error });
   const store = storeProblem(error);
   if (store) return store;
-  if (DATABASE_AWAY.test(wordOf(error, 'code'))) return unavailable(error);
+  if (isDatabaseAway(error)) return unavailable(error);
   if (error instanceof HttpException && error.getStatus() < 500) return routerProblem(error);
   return new ProblemError('internal', 'Something failed on our side. The request id leads to the details.', { cause: error });
 };

@@ -47,11 +47,7 @@ export class Sessions {
     return { id, session: { idHash: hashToken(id), operatorId, expiresAt } };
   }
 
-  /** The session of a cookie; `ended` when there was one; null when there never was, as far as we know. */
-  async find(id: string): Promise<Session | 'ended' | null> {
-    return this.findByHash(hashToken(id));
-  }
-
+  /** The session of a cookie, by the hash of its id; `ended` when there was one; null when there never was, as far as we know. */
   async findByHash(idHash: string): Promise<Session | 'ended' | null> {
     const { rows } = await this.pool.query<Row>(
       `SELECT operator_id, expires_at,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { App } from '../../src/app';
-import { type Answer, Client, until, World } from './world';
+import { type Answer, Client, hurry, until, World } from './world';
 
 describe('Idempotency-Key', () => {
   let world: World;
@@ -12,6 +12,7 @@ describe('Idempotency-Key', () => {
     world = await World.open();
     app = await world.start();
     admin = new Client(app.url);
+    await hurry(admin);
     workflowId = (await admin.get('workflows')).body.items[0].id;
   });
   afterAll(() => world.close());

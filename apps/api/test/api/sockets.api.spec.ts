@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LiveEvent } from '@mc/contracts';
 import { io, type Socket } from 'socket.io-client';
 import type { App } from '../../src/app';
-import { ADMIN_KEY, Client, signedIn, until, World } from './world';
+import { ADMIN_KEY, Client, hurry, signedIn, until, World } from './world';
 
 type Options = Parameters<typeof io>[1];
 
@@ -17,6 +17,7 @@ describe('sockets', () => {
     world = await World.open();
     app = await world.start();
     admin = new Client(app.url);
+    await hurry(admin);
     workflowId = (await admin.get('workflows')).body.items[0].id;
   });
   afterAll(async () => {
@@ -144,6 +145,7 @@ describe('sockets', () => {
 
   it('stream what an agent writes', async () => {
     const socket = await connect();
+    await admin.put('gateways/simulated', { kind: 'simulated' });
     const pieces: { runId: string; seq: number; text: string }[] = [];
     socket.on('output', (piece) => pieces.push(piece));
     const runId = await startRun();

@@ -47,14 +47,14 @@ export const consoleTypes: pg.CustomTypesConfig = {
 };
 
 /** Typed queries over a pool of one's own; close it with `destroy`. */
-export const openConsoleDatabase = (databaseUrl: string, connectionsMax = 10): ConsoleDatabase =>
-  new Kysely<ConsoleTables>({
-    dialect: new PostgresDialect({
-      pool: new pg.Pool({
-        connectionString: databaseUrl,
-        max: connectionsMax,
-        types: consoleTypes,
-        application_name: 'mission-control reads',
-      }),
-    }),
+export const openConsoleDatabase = (databaseUrl: string, connectionsMax = 10): ConsoleDatabase => {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: connectionsMax,
+    types: consoleTypes,
+    application_name: 'mission-control reads',
   });
+  // A connection that breaks while idle is replaced at the next query; without a listener the process would end.
+  pool.on('error', () => {});
+  return new Kysely<ConsoleTables>({ dialect: new PostgresDialect({ pool }) });
+};
