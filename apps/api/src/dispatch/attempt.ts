@@ -23,6 +23,7 @@ export class Attempt {
   #timer: NodeJS.Timeout | undefined;
   #hasOutcome = false;
   #isStopping = false;
+  #isUsageWaiting = false;
   #seq = 0;
   #liveChars = 0;
   /** Reports of one attempt go out one after the other, so that progress never overtakes the result. */
@@ -47,13 +48,12 @@ export class Attempt {
   async stop(): Promise<void> {
     if (this.#isStopping || this.#hasOutcome) return;
     this.#isStopping = true;
-    const stopped = await this.gateway.stop(this.request.effectKey);
-    this.#connection.abort();
+    const stopped = await this.gateway.stop(this.request.effectKey).finally(() => this.#connection.abort());
     if (this.#hasOutcome) return;
     // Where the answer could only have come over this connection, closing it ends the waiting, whatever the engine says.
     const isCutOff = stopped.proof === 'none' && !this.gateway.capabilities.resultSurvivesSender;
     const { proof, executed } = isCutOff ? CUT_OFF : stopped;
-    this.#report({ type: 'RecordStop', data: { ...this.#place(), proof, executed, calls: this.#usage() } });
+    this.#report(() => ({ type: 'RecordStop', data: { ...this.#place(), proof, executed, calls: this.#usage() } }));
     await this.#reports;
   }
 
@@ -89,16 +89,22 @@ export class Attempt {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const data = { ...this.#place(), engineRunId: this.#engineRunId, calls: this.#usage(), result: bare(result) };
-    this.#report({ type: 'RecordResult', data });
+    this.#report(() => ({ type: 'RecordResult', data }));
   }
 
   #recordAccepted(): void {
-    this.#report({ type: 'RecordAccepted', data: { ...this.#place(), engineRunId: this.#engineRunId } });
+    this.#report(() => ({ type: 'RecordAccepted', data: { ...this.#place(), engineRunId: this.#engineRunId } }));
     if (this.#calls.size > 0) this.#recordUsage();
   }
 
+  /** Counts are totals: while a report waits for its turn, it takes what came later along. */
   #recordUsage(): void {
-    this.#report({ type: 'RecordUsage', data: { ...this.#place(), calls: this.#usage() } });
+    if (this.#isUsageWaiting) return;
+    this.#isUsageWaiting = true;
+    this.#report(() => {
+      this.#isUsageWaiting = false;
+      return { type: 'RecordUsage', data: { ...this.#place(), calls: this.#usage() } };
+    });
   }
 
   /** One timer at a time: whatever is due is reported together, and an outcome overtakes it. */
@@ -117,11 +123,14 @@ export class Attempt {
     this.ports.output.publish({ runId, stepKey, attempt, seq: this.#seq++, text });
   }
 
-  #report(command: RunCommand): void {
+  #report(made: () => RunCommand): void {
     const { commander, shutdown, onError } = this.ports;
     const cause = { actor: DISPATCHER, correlationId: this.request.runId, causationId: this.causationId };
     this.#reports = this.#reports
-      .then(() => persistently(() => commander.execute(this.request.runId, command, cause), shutdown))
+      .then(() => {
+        const command = made();
+        return persistently(() => commander.execute(this.request.runId, command, cause), shutdown);
+      })
       .catch((error) => onError(error, this.request.effectKey));
   }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type RunEvent, type RunEventOf, type RunState, systemActor, wholeText } from '@mc/domain';
 import type { RecordedEvent } from '@mc/event-store';
 import type { DispatchRequest, Gateway } from '../gateways/gateway';
@@ -5,6 +6,7 @@ import type { RunCommander } from '../runs/run-commander';
 import { Attempt, type AttemptPorts } from './attempt';
 import { DRAIN_MS } from './limits';
 import type { Leases, LiveOutput } from './ports';
+import { persistently } from './retrying';
 
 export interface Gateways {
   get(name: string): Gateway | undefined;
@@ -31,11 +33,14 @@ export class Dispatcher {
   readonly #attempts = new Map<string, Attempt>();
   readonly #shutdown = new AbortController();
   readonly #attemptPorts: AttemptPorts;
+  /** Attempts on their way and reports about others: what a stopping process waits for. */
+  readonly #work = new Set<Promise<void>>();
+  #isClosing = false;
 
   constructor(private readonly ports: DispatcherPorts) {
     const { commander, output, onError } = ports;
     this.#attemptPorts = { commander, output, shutdown: this.#shutdown.signal, onError };
-    commander.onFacts((runId, facts, state) => this.#perform(runId, facts, state));
+    commander.onFacts((runId, facts, state, isRepeat) => this.#perform(runId, facts, state, isRepeat));
   }
 
   /** Attempts that this process has with engines. */
@@ -43,28 +48,41 @@ export class Dispatcher {
     return this.#attempts.size;
   }
 
-  /** Lets what is about to end do so, then lets go. Attempts that are left are for the next process to find. */
+  /**
+   * Lets what is about to end do so, and sends nothing more: a step that goes out now could only be cut off. Then lets go;
+   * attempts that are left are for the next process to find.
+   */
   async close(): Promise<void> {
-    const running = [...this.#attempts.values()].map((attempt) => this.#running.get(attempt));
-    await Promise.race([Promise.allSettled(running), new Promise((done) => setTimeout(done, running.length > 0 ? DRAIN_MS : 0))]);
+    this.#isClosing = true;
+    const enough = new AbortController();
+    await Promise.race([this.#idle(), pause(DRAIN_MS, undefined, { signal: enough.signal }).catch(() => {})]);
+    enough.abort();
     this.#shutdown.abort();
     for (const attempt of this.#attempts.values()) attempt.drop();
   }
 
-  readonly #running = new WeakMap<Attempt, Promise<void>>();
+  /** What ends may bring more to report. */
+  async #idle(): Promise<void> {
+    while (this.#work.size > 0) await Promise.all(this.#work);
+  }
 
-  #perform(runId: string, facts: readonly RecordedEvent<RunEvent>[], state: RunState): void {
+  #perform(runId: string, facts: readonly RecordedEvent<RunEvent>[], state: RunState, isRepeat: boolean): void {
     if (this.#shutdown.signal.aborted) return;
     for (const fact of facts) {
-      if (fact.type === 'StepDispatched' || fact.type === 'StepResent')
-        this.#send(runId, fact as Recorded<'StepDispatched' | 'StepResent'>, state);
-      else if (fact.type === 'StepStopRequested') this.#stop(runId, fact as Recorded<'StepStopRequested'>, state);
+      try {
+        if (fact.type === 'StepDispatched' || fact.type === 'StepResent')
+          this.#send(runId, fact as Recorded<'StepDispatched' | 'StepResent'>, state, isRepeat);
+        else if (fact.type === 'StepStopRequested') this.#stop(runId, fact as Recorded<'StepStopRequested'>, state);
+      } catch (error) {
+        // The fact is stored: neither its command nor the facts beside it may suffer from what became of it.
+        this.ports.onError(error, `${fact.type} of run ${runId}`);
+      }
     }
   }
 
-  #send(runId: string, fact: Recorded<'StepDispatched' | 'StepResent'>, state: RunState): void {
+  #send(runId: string, fact: Recorded<'StepDispatched' | 'StepResent'>, state: RunState, isRepeat: boolean): void {
     const { stepKey, attempt, sender } = fact.data;
-    if (sender !== this.ports.leases.incarnation) return;
+    if (sender !== this.ports.leases.incarnation || (isRepeat && !this.#isUnsent(fact, state))) return;
     const request = requestOf(state, runId, stepKey, attempt);
     if (!request) return;
     const gateway = this.ports.gateways.get(request.gateway);
@@ -72,17 +90,36 @@ export class Dispatcher {
     if (refusal || !gateway) return this.#notSent(request, fact, refusal ?? `gateway ${request.gateway} is not connected`);
     const sent = new Attempt(request, gateway, fact.id, this.#attemptPorts);
     this.#attempts.set(request.effectKey, sent);
-    const running = sent
-      .run()
-      .catch((error) => this.ports.onError(error, request.effectKey))
-      .finally(() => this.#attempts.delete(request.effectKey));
-    this.#running.set(sent, running);
+    const running = sent.run().finally(() => {
+      // A copy that was sent again has taken its place.
+      if (this.#attempts.get(request.effectKey) === sent) this.#attempts.delete(request.effectKey);
+    });
+    this.#track(running, request.effectKey);
+  }
+
+  /**
+   * The answer to an append can get lost, and what was stored is then told as a repeat: so a repeat may be the first that this
+   * process hears of its own dispatch. In every doubt it is left to the sweep.
+   */
+  #isUnsent({ data }: Recorded<'StepDispatched' | 'StepResent'>, state: RunState): boolean {
+    const found = state.steps.get(data.stepKey)?.attempts[data.attempt - 1];
+    if (!found || found.acceptedAt !== null || this.#attempts.has(found.effectKey)) return false;
+    return found.sender === data.sender && found.sendBy === data.sendBy && data.sendBy > this.ports.now();
+  }
+
+  #track(work: Promise<unknown>, what: string): void {
+    const tracked: Promise<void> = work
+      .then(() => {})
+      .catch((error) => this.ports.onError(error, what))
+      .finally(() => this.#work.delete(tracked));
+    this.#work.add(tracked);
   }
 
   /** What has changed between the decision and now. */
   #refusalToSend(state: RunState, request: Outgoing, gateway: Gateway | undefined): string | null {
     const { agent, sendBy } = request;
     if (!gateway) return `gateway ${request.gateway} is not connected`;
+    if (this.#isClosing) return 'this process is going down';
     if (sendBy <= this.ports.now()) return 'the time to send had passed';
     return this.ports.isFrozen({ agent, gateway: request.gateway, workflowId: state.workflowId })
       ? 'frozen before it was sent'
@@ -93,7 +130,8 @@ export class Dispatcher {
   #notSent({ runId, stepKey, attempt }: Outgoing, fact: RecordedEvent, message: string): void {
     const error = { class: 'engine_unavailable', code: 'not_sent', message, details: null } as const;
     const result = { kind: 'failed', error, retryable: true, executed: fact.type === 'StepResent' ? 'unknown' : 'no' } as const;
-    this.#command(runId, { type: 'RecordResult', data: { stepKey, attempt, engineRunId: null, calls: [], result } }, fact.id);
+    const command = { type: 'RecordResult', data: { stepKey, attempt, engineRunId: null, calls: [], result } } as const;
+    this.#track(this.#command(runId, command, fact.id), `${command.type} of run ${runId}`);
   }
 
   #stop(runId: string, fact: Recorded<'StepStopRequested'>, state: RunState): void {
@@ -101,12 +139,9 @@ export class Dispatcher {
     const found = state.steps.get(stepKey)?.attempts[attempt - 1];
     if (!found) return;
     const own = this.#attempts.get(found.effectKey);
-    if (own) void own.stop().catch((error) => this.ports.onError(error, found.effectKey));
-    else if (found.sender === this.ports.leases.incarnation || this.ports.leases.isGone(found.sender)) {
-      void this.#stopForeign(runId, fact, found.spec.gateway, found.effectKey).catch((error) =>
-        this.ports.onError(error, found.effectKey),
-      );
-    }
+    if (own) this.#track(own.stop(), found.effectKey);
+    else if (found.sender === this.ports.leases.incarnation || this.ports.leases.isGone(found.sender))
+      this.#track(this.#stopForeign(runId, fact, found.spec.gateway, found.effectKey), found.effectKey);
   }
 
   /** The connection that had sent it is gone; the engine may still know the key. */
@@ -114,15 +149,13 @@ export class Dispatcher {
     const stopped = await this.ports.gateways.get(gatewayName)?.stop(effectKey);
     const { stepKey, attempt } = fact.data;
     const { proof, executed } = stopped ?? { proof: 'none', executed: 'unknown' };
-    this.#command(runId, { type: 'RecordStop', data: { stepKey, attempt, proof, executed, calls: [] } }, fact.id);
-    if (proof === 'none') this.#command(runId, { type: 'AdvanceRun', data: {} }, fact.id);
+    await this.#command(runId, { type: 'RecordStop', data: { stepKey, attempt, proof, executed, calls: [] } }, fact.id);
+    if (proof === 'none') await this.#command(runId, { type: 'AdvanceRun', data: {} }, fact.id);
   }
 
-  #command(runId: string, command: Parameters<RunCommander['execute']>[1], causationId: string): void {
+  async #command(runId: string, command: Parameters<RunCommander['execute']>[1], causationId: string): Promise<void> {
     const cause = { actor: DISPATCHER, correlationId: runId, causationId };
-    this.ports.commander
-      .execute(runId, command, cause)
-      .catch((error) => this.ports.onError(error, `${command.type} of run ${runId}`));
+    await persistently(() => this.ports.commander.execute(runId, command, cause), this.#shutdown.signal);
   }
 }
 

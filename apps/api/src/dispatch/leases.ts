@@ -51,12 +51,13 @@ export class PostgresLeases implements Leases {
 
   async #renew(): Promise<void> {
     const asked = [...this.#asked];
-    this.#asked.clear();
     await this.pool.query(RENEW, [this.incarnation, LEASE_TTL_MS]);
     const { rows } = await this.pool.query<{ incarnation: string }>(LIVE);
     const live = new Set(rows.map((row) => row.incarnation));
     const lost = [...this.#live, ...asked].filter((incarnation) => !live.has(incarnation));
     this.#live = live;
+    // Only now: a look that fails must not forget who was asked about.
+    for (const incarnation of asked) this.#asked.delete(incarnation);
     if (lost.length === 0) return;
     for (const incarnation of lost) this.#gone.add(incarnation);
     for (const listener of this.#listeners) listener();

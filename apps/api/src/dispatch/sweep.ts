@@ -74,6 +74,7 @@ export class Sweep {
       this.#quiet.set(runId, Date.now() + SWEEP_PAUSE_MS);
       this.#timers.follow(runId, state, SWEEP_PAUSE_MS);
     } catch (error) {
+      this.#quiet.set(runId, Date.now() + SWEEP_PAUSE_MS);
       this.ports.onError(error, `advancing run ${runId}`);
     }
   }
@@ -82,9 +83,10 @@ export class Sweep {
     if (this.#isSweeping || this.#closed) return;
     this.#isSweeping = true;
     try {
-      const runs = await this.ports.due.due(this.ports.now(), SWEEP_RUNS_MAX);
       const now = Date.now();
       for (const [runId, until] of this.#quiet) if (until <= now) this.#quiet.delete(runId);
+      // Those that are left alone stay due, and must not take the places of the others.
+      const runs = await this.ports.due.due(this.ports.now(), SWEEP_RUNS_MAX + this.#quiet.size);
       await Promise.all(runs.filter((runId) => !this.#quiet.has(runId)).map((runId) => this.advance(runId)));
     } catch (error) {
       this.ports.onError(error, 'looking for due runs');

@@ -24,8 +24,16 @@ export interface RunReceipt {
 /** The one door to run streams. Throws only for broken infrastructure; a rule that says no is a refusal in the receipt. */
 export interface RunCommander {
   execute(runId: string, command: RunCommand, cause: Cause): Promise<RunReceipt>;
-  /** Called after every acknowledged append of this process, in order per run, with the facts and the state after them. */
+  /**
+   * Called after every acknowledged append of this process, in order per run, with the facts and the state after them.
+   * `isRepeat`: the facts were stored earlier; the listener may have been told of them, or the answer of then got lost.
+   */
   onFacts(listener: FactsListener): void;
 }
 
-export type FactsListener = (runId: string, facts: readonly RecordedEvent<RunEvent>[], state: RunState) => void;
+export type FactsListener = (
+  runId: string,
+  facts: readonly RecordedEvent<RunEvent>[],
+  state: RunState,
+  isRepeat: boolean,
+) => void;

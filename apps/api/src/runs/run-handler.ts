@@ -51,7 +51,7 @@ export class RunHandler implements RunCommander {
     const { facts, head, position, refusal, repeated } = handled;
     // The state belongs to the handler, which replaces it from command to command; it is only ever read here.
     const state = handled.state as RunState;
-    if (facts.length > 0 && !repeated) for (const listener of this.#listeners) listener(runId, facts, state);
+    if (facts.length > 0) for (const listener of this.#listeners) listener(runId, facts, state, repeated);
     return { facts, revision: head.revision, position, state, ...(refusal ? { refusal } : {}) };
   }
 
