@@ -1,6 +1,6 @@
 import * as domain from '@mc/domain';
 import { createEventStore, type EventStore } from '@mc/event-store';
-import { type ConsoleDatabase, forgetKeys, openConsoleDatabase, Projector } from '@mc/projections';
+import { type ConsoleDatabase, dueRuns, forgetKeys, openConsoleDatabase, openRuns, Projector } from '@mc/projections';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { CatalogueFeed } from './catalogue/catalogue-feed';
@@ -9,6 +9,7 @@ import { StreamStamps } from './catalogue/stream-stamps';
 import { createDesks, type Desks } from './commands/desks';
 import { Dispatcher } from './dispatch/dispatcher';
 import { PostgresLeases } from './dispatch/leases';
+import type { DueRuns } from './dispatch/ports';
 import { Sweep } from './dispatch/sweep';
 import { capabilitiesOf } from './gateways/kinds';
 import { GatewayRegistry } from './gateways/registry';
@@ -20,7 +21,6 @@ import { outputProblem } from './runs/output-schema';
 import { RunHandler } from './runs/run-handler';
 import { SecretStore } from './secrets/secret-store';
 import type { ReadyDatabase } from './start/database';
-import { ProjectedDueRuns } from './start/due-runs';
 import { GatewayKeeper } from './start/gateway-keeper';
 import { Relay } from './start/relay';
 
@@ -139,7 +139,7 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
     now,
     onError,
   });
-  const sweep = new Sweep({ commander: runs, due: new ProjectedDueRuns(pool), leases, now, onError });
+  const sweep = new Sweep({ commander: runs, due: dueRunsIn(reads), leases, now, onError });
   feed.onFacts((facts) => {
     for (const fact of facts) {
       stamps.take(fact);
@@ -194,6 +194,12 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
     },
   };
 };
+
+/** Where the sweep looks. */
+const dueRunsIn = (reads: ConsoleDatabase): DueRuns => ({
+  due: async (now, limit) => (await dueRuns(reads, now, limit)).map(({ runId }) => runId),
+  active: (after, limit) => openRuns(reads, after ?? '', limit),
+});
 
 /** A configuration that this version cannot build has nothing that could be relied on. */
 const capabilitiesOrNone = (config: domain.GatewayConfig): domain.GatewayCapabilities => {

@@ -4,7 +4,6 @@ export const INSTALLATION = Symbol('Installation');
 export const LOG = Symbol('Log');
 export const CLOCK = Symbol('Clock');
 export const IDS = Symbol('Ids');
-export const POOL = Symbol('Pool');
 export const EVENT_STORE = Symbol('EventStore');
 export const CATALOGUE = Symbol('Catalogue');
 export const READ_MODEL = Symbol('ReadModelPosition');
@@ -12,7 +11,6 @@ export const DESKS = Symbol('Desks');
 export const READS = Symbol('Reads');
 export const SECRETS = Symbol('Secrets');
 export const GATEWAYS = Symbol('Gateways');
-export const RUNS = Symbol('Runs');
 
 /** The present instant, ISO-8601 UTC with milliseconds. */
 export type Clock = () => string;

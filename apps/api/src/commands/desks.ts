@@ -32,7 +32,7 @@ import type { Cause } from '../runs/run-commander';
 import { type DeskPorts, type Receipt, StreamDesk } from './stream-desk';
 
 /** One desk for the streams of one kind. */
-export interface Desk<Command, Code extends string> {
+interface Desk<Command, Code extends string> {
   execute(name: string, command: Command, cause: Cause): Promise<Receipt<Code>>;
 }
 

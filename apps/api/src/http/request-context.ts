@@ -21,7 +21,7 @@ export interface Input {
 }
 
 /** What a command request fixes before anything is decided. */
-export interface CommandContext {
+interface CommandContext {
   /** UUIDv7; derived from actor and key when there is an idempotency key. */
   readonly commandId: string;
   readonly idempotency: { readonly key: string; readonly bodyHash: string } | null;

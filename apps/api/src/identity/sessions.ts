@@ -3,7 +3,7 @@ import { hashToken, newToken } from './tokens';
 
 const MINUTE_MS = 60_000;
 /** Without a request for this long, a session ends. */
-export const SESSION_IDLE_MS = 30 * MINUTE_MS;
+const SESSION_IDLE_MS = 30 * MINUTE_MS;
 /** However busy, a session ends after this. */
 export const SESSION_MAX_MS = 12 * 60 * MINUTE_MS;
 /** A busy session is not written more often than this. */

@@ -1,9 +1,6 @@
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
 import { API_BASE } from '@mc/contracts';
 import express, { Router } from 'express';
-
-const folder = (): string => dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+import absolutePath from 'swagger-ui-dist/absolute-path.js';
 
 const PAGE = `<!doctype html>
 <html lang="en">
@@ -37,6 +34,6 @@ export const docsRouter = (): Router => {
   const router = Router();
   router.get('/', (_, response) => void response.type('html').send(PAGE));
   router.get('/start.js', (_, response) => void response.type('js').send(START));
-  router.use(express.static(folder(), { index: false, maxAge: '1h' }));
+  router.use(express.static(absolutePath(), { index: false, maxAge: '1h' }));
   return router;
 };
