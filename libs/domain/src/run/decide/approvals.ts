@@ -80,7 +80,7 @@ const closedRefusal = ({ state, now }: Draft, approval: ApprovalState): Refused 
       details: { decision: approval.decisions.at(-1) ?? null },
     };
   if (state.status !== 'running' || state.abort || state.failing)
-    return { code: 'run_not_active', message: 'the run has ended or is ending', details: { status: state.status } };
+    return { code: 'run_not_active', message: 'the run has ended or is ending', details: { runStatus: state.status } };
   if (approval.status === 'expired' || hasExpired(approval, now))
     return { code: 'approval_expired', message: `the request expired at ${approval.expiresAt}` };
   if (approval.status === 'cancelled') {

@@ -88,7 +88,7 @@ const illegal = (draft: Draft, verb: string): Decided =>
   draft.close({
     code: 'illegal_transition',
     message: `a run that is ${draft.state.abort && draft.state.status === 'running' ? 'aborting' : draft.state.status} cannot be ${verb}`,
-    details: { status: draft.state.status },
+    details: { runStatus: draft.state.status },
   });
 
 const isActive = ({ state }: Draft): boolean => state.status === 'running' && !state.abort;
@@ -151,7 +151,7 @@ export const retryStep = (draft: Draft, { stepKey }: RunCommands['RetryStep']): 
     return draft.close({
       code: 'illegal_transition',
       message: `step ${stepKey} has no retry to bring forward`,
-      details: { status: draft.state.status, stepStatus: step.status },
+      details: { runStatus: draft.state.status, stepStatus: step.status },
     });
   draft.emit({ type: 'StepRetryScheduled', data: { stepKey, attempt: step.attempts.length + 1, dueAt: draft.now } });
   settleDown(draft);

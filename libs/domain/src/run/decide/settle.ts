@@ -18,7 +18,7 @@ export const settleStep = (draft: Draft, data: Settle): Decision<RunEvent, RunRe
     return draft.close({
       code: 'illegal_transition',
       message: `step ${step.key} has no unknown outcome to settle`,
-      details: { status: step.status },
+      details: { stepStatus: step.status },
     });
   if (!data.reason.trim()) return draft.close({ code: 'reason_required', message: 'settling needs a reason' });
   const refusal = reconcile(draft, data, attempt);
