@@ -119,7 +119,7 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
       outputProblem,
       isSenderGone: (sender) => leases.isGone(sender),
       isEngineDown: (gateway) => registry.get(gateway)?.status().status === 'down',
-      engineBoot: () => null,
+      engineBoot: (gateway) => registry.get(gateway)?.status().boot ?? null,
     },
   });
   const projector = new Projector({

@@ -86,6 +86,38 @@ export interface GatewayStatus {
   readonly lastError: string | null;
   /** ISO-8601 UTC: when this status began. */
   readonly since: string;
+  /** Names the engine's present life: a change means that it was restarted, and what it held in memory is gone. */
+  readonly boot: string | null;
+  /** What the engine says it is, such as `OpenClaw 2026.9.6, protocol 4`; with a warning where it was never tried. */
+  readonly engine: string | null;
+}
+
+/** A question that an engine asks within a running attempt, such as for a command that its rules do not allow by themselves. */
+export interface EngineApproval {
+  readonly approvalId: string;
+  /** `null`: of no attempt that this process knows. */
+  readonly effectKey: string | null;
+  readonly engineAgent: string | null;
+  readonly engineRunId: string | null;
+  readonly command: string;
+  readonly cwd: string | null;
+  /** The engine's own words for what is dangerous about it. */
+  readonly risks: readonly string[];
+  /** ISO-8601 UTC. */
+  readonly expiresAt: string | null;
+}
+
+export type EngineApprovalNews =
+  | { readonly kind: 'requested'; readonly approval: EngineApproval }
+  /** Decided, by whomever: also elsewhere, by an abort or by time. */
+  | { readonly kind: 'resolved'; readonly approvalId: string; readonly decision: string };
+
+export type ApprovalDecision = 'allow' | 'deny';
+
+/** `applied: false`: somebody or something was faster; `status` is what then holds. */
+export interface ApprovalAnswer {
+  readonly applied: boolean;
+  readonly status: string;
 }
 
 /** The way to one engine. Adapters carry: they decide nothing, retry nothing, and turn every failure into a signal. */
@@ -99,12 +131,24 @@ export interface Gateway {
    * still brings an outcome then. No signal comes synchronously, inside the call itself.
    */
   dispatch(request: DispatchRequest, onSignal: OnSignal, signal: AbortSignal): Promise<void>;
+  /**
+   * Listens again to an attempt that another process had sent and that may still run, or has ended, at the engine; sends
+   * nothing. Same signals and same end as `dispatch`. Only where `capabilities.resultSurvivesSender`.
+   */
+  attach?(request: DispatchRequest, onSignal: OnSignal, signal: AbortSignal): Promise<void>;
   /** Tells the engine to stop an attempt; never rejects. `proof: 'none'` when nothing could be reached. */
   stop(effectKey: string): Promise<StopResult>;
   lookup(effectKey: string): Promise<LookupResult>;
   /** What the engine offers. Rejects with a GatewayError. */
   listAgents(): Promise<readonly EngineAgent[]>;
   status(): GatewayStatus;
+  /**
+   * Asks to be told of approvals within attempts, those that are open included; ends when `signal` aborts. As long as
+   * nobody listens, the engine is left to refuse what it would have asked for.
+   */
+  onEngineApproval?(listener: (news: EngineApprovalNews) => void, signal: AbortSignal): void;
+  /** Rejects with a GatewayError when the engine cannot be asked or does not know of it. */
+  answerApproval?(approvalId: string, decision: ApprovalDecision): Promise<ApprovalAnswer>;
   /** Asks the engine whether it is there and updates `status`; never rejects. */
   check(): Promise<void>;
   /** Ends what is open without an outcome. */

@@ -1,6 +1,18 @@
 import type { GatewayCapabilities, GatewayKind } from '@mc/domain';
 import { failed } from './failure';
-import type { DispatchRequest, EngineAgent, Gateway, GatewayStatus, LookupResult, OnSignal, StopResult } from './gateway';
+import {
+  type ApprovalAnswer,
+  type ApprovalDecision,
+  type DispatchRequest,
+  type EngineAgent,
+  type EngineApprovalNews,
+  type Gateway,
+  GatewayError,
+  type GatewayStatus,
+  type LookupResult,
+  type OnSignal,
+  type StopResult,
+} from './gateway';
 
 /** A registered name: stays the same object while its adapter is replaced, and knows which adapter sent what. */
 export class NamedGateway implements Gateway {
@@ -9,6 +21,10 @@ export class NamedGateway implements Gateway {
   #version: string;
   readonly #senders = new Map<string, Gateway>();
   readonly #inFlight = new Map<Gateway, number>();
+  readonly #listening = new Set<{
+    readonly listener: (news: EngineApprovalNews) => void;
+    readonly signal: AbortSignal;
+  }>();
 
   constructor(adapter: Gateway, version: string) {
     this.name = adapter.name;
@@ -34,15 +50,28 @@ export class NamedGateway implements Gateway {
     const old = this.#current;
     this.#current = adapter;
     this.#version = version;
+    for (const { listener, signal } of this.#listening) adapter.onEngineApproval?.(listener, signal);
     if (!this.#inFlight.has(old)) void old.close();
   }
 
-  async dispatch(request: DispatchRequest, onSignal: OnSignal, signal: AbortSignal): Promise<void> {
+  dispatch(request: DispatchRequest, onSignal: OnSignal, signal: AbortSignal): Promise<void> {
     const sender = this.#current;
+    return this.#with(sender, request, onSignal, () => sender.dispatch(request, onSignal, signal));
+  }
+
+  /** Rejects where the adapter cannot. */
+  attach(request: DispatchRequest, onSignal: OnSignal, signal: AbortSignal): Promise<void> {
+    const listener = this.#current;
+    if (!listener.attach) return Promise.reject(new Error(`gateways of kind ${listener.kind} cannot be listened to again`));
+    const attach = listener.attach.bind(listener);
+    return this.#with(listener, request, onSignal, () => attach(request, onSignal, signal));
+  }
+
+  async #with(sender: Gateway, request: DispatchRequest, onSignal: OnSignal, converse: () => Promise<void>): Promise<void> {
     this.#senders.set(request.effectKey, sender);
     this.#inFlight.set(sender, (this.#inFlight.get(sender) ?? 0) + 1);
     try {
-      await sender.dispatch(request, onSignal, signal);
+      await converse();
     } catch (error) {
       // An adapter never rejects; a bug in one must not leave an attempt open without a word.
       onSignal(adapterFailed(error));
@@ -73,6 +102,22 @@ export class NamedGateway implements Gateway {
 
   listAgents(): Promise<readonly EngineAgent[]> {
     return this.#current.listAgents();
+  }
+
+  /** Listens to the present adapter and to those that take its place. */
+  onEngineApproval(listener: (news: EngineApprovalNews) => void, signal: AbortSignal): void {
+    const listening = { listener, signal };
+    this.#listening.add(listening);
+    signal.addEventListener('abort', () => this.#listening.delete(listening), { once: true });
+    this.#current.onEngineApproval?.(listener, signal);
+  }
+
+  answerApproval(approvalId: string, decision: ApprovalDecision): Promise<ApprovalAnswer> {
+    const { kind } = this.#current;
+    return (
+      this.#current.answerApproval?.(approvalId, decision) ??
+      Promise.reject(new GatewayError('gateway_refused', `engines behind gateways of kind ${kind} ask nothing`))
+    );
   }
 
   status(): GatewayStatus {

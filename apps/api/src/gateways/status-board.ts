@@ -6,7 +6,7 @@ export class StatusBoard {
   #status: GatewayStatus;
 
   constructor(private readonly clock: GatewayClock) {
-    this.#status = { status: 'connecting', lastError: null, since: isoTime(clock.now()) };
+    this.#status = { status: 'connecting', lastError: null, since: isoTime(clock.now()), boot: null, engine: null };
   }
 
   get status(): GatewayStatus {
@@ -17,12 +17,21 @@ export class StatusBoard {
     this.#turn('connected', null);
   }
 
+  /** Who answered, for engines that say so. Kept while the engine is away: it is what was last known. */
+  met(boot: string | null, engine: string | null): void {
+    this.#status = { ...this.#status, boot, engine };
+  }
+
+  connecting(): void {
+    this.#turn('connecting', this.#status.lastError);
+  }
+
   down(lastError: string): void {
     this.#turn('down', lastError);
   }
 
   #turn(status: GatewayStatus['status'], lastError: string | null): void {
     const since = status === this.#status.status ? this.#status.since : isoTime(this.clock.now());
-    this.#status = { status, lastError, since };
+    this.#status = { ...this.#status, status, lastError, since };
   }
 }

@@ -122,9 +122,10 @@ export class SimulatedGateway implements Gateway {
   }
 
   status(): GatewayStatus {
+    const known = { since: this.#since, boot: null, engine: null };
     return this.options.down
-      ? { status: 'down', lastError: 'the simulated engine cannot be reached', since: this.#since }
-      : { status: 'connected', lastError: null, since: this.#since };
+      ? { status: 'down', lastError: 'the simulated engine cannot be reached', ...known }
+      : { status: 'connected', lastError: null, ...known };
   }
 
   async check(): Promise<void> {}
