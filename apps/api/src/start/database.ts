@@ -1,7 +1,16 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { eventStoreMigrations } from '@mc/event-store';
 import { migrate, projectionMigrations } from '@mc/projections';
+import { SettingsError } from '../config/settings';
 import { startEmbeddedPostgres } from '../embedded-postgres';
 import { type Say, sayingWhenSlow } from './say';
+
+/** How long a database that is not up yet is waited for. */
+const DATABASE_WAIT_MS = 30_000;
+const DATABASE_RETRY_MS = 500;
+const NOT_UP: readonly string[] = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', '57P03', '57P01'];
+/** Wrong password, no such role, no such database, no right to connect. */
+const SHUT_OUT = /^(28\w{3}|3D000|42501)$/;
 
 /** A PostgreSQL that is up and has all its tables. */
 export interface ReadyDatabase {
@@ -28,12 +37,33 @@ export const openDatabase = async ({ databaseUrl, dataDir }: Wanted, say: Say): 
   const stop = async () => embedded?.stop();
   try {
     const migrations = [...eventStoreMigrations, ...projectionMigrations];
-    const { mode, warning } = await sayingWhenSlow(say, 'Preparing the database', migrate({ ownerUrl, migrations }));
+    const { mode, warning } = await sayingWhenSlow(
+      say,
+      'Preparing the database',
+      whenUp(() => migrate({ ownerUrl, migrations })),
+    );
     const appUrl = mode === 'split' ? asApp(ownerUrl) : ownerUrl;
     return { appUrl, ownerUrl, alone: embedded !== null, embedded: embedded !== null, warning, stop };
   } catch (error) {
     await stop();
     throw error;
+  }
+};
+
+/** A database that starts beside us may take a moment longer; one that is not there, or shuts us out, is a setting to mend. */
+const whenUp = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+  const giveUpAt = Date.now() + DATABASE_WAIT_MS;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      const { code, message } = error as { code?: unknown; message?: unknown };
+      const isAway = NOT_UP.includes(String(code));
+      if (isAway && Date.now() < giveUpAt) await pause(DATABASE_RETRY_MS);
+      else if (isAway || SHUT_OUT.test(String(code)))
+        throw new SettingsError(`The setting DATABASE_URL leads nowhere: ${message}.`);
+      else throw error;
+    }
   }
 };
 
