@@ -6,6 +6,8 @@ import { EmbeddedPostgresError } from './embedded-postgres';
 
 /** Longer than this nobody wants to wait for an end. */
 const STOP_MS = 10_000;
+/** npm passes on the Ctrl-C that the terminal has sent to us already: one wish, told twice. */
+const SAME_WISH_MS = 1_000;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -15,6 +17,7 @@ export const serve = async (environment: NodeJS.ProcessEnv): Promise<void> => {
   const log = createLog(settings.logLevel);
   let app: App | undefined;
   let stopping = false;
+  let askedAt = 0;
   const stop = async (code: number): Promise<never> => {
     stopping = true;
     setTimeout(() => process.exit(1), STOP_MS).unref();
@@ -23,9 +26,13 @@ export const serve = async (environment: NodeJS.ProcessEnv): Promise<void> => {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
+      if (!stopping) {
+        askedAt = performance.now();
+        void stop(0);
+        return;
+      }
       // Whoever asks twice means it.
-      if (stopping) process.exit(1);
-      void stop(0);
+      if (performance.now() - askedAt > SAME_WISH_MS) process.exit(1);
     });
   }
   try {
