@@ -60,6 +60,18 @@ describe('agents, gateways, prices, policy and freezes over HTTP', () => {
       expect(refused).toMatchObject({ status: 409, body: { code: 'agent_in_use', workflows: [{ name: 'launch-post' }] } });
     });
 
+    it('does not refuse a change for what it did itself before its answer got lost', async () => {
+      const { revision } = (await admin.get('agents/editor')).body;
+      const headers = { 'idempotency-key': 'lost-answer', 'if-match': `"${revision}"` };
+      const change = () => admin.put('agents/editor', agent({ description: 'Edits' }), { headers });
+      expect(await change()).toMatchObject({ status: 200, body: { revision: revision + 1 } });
+      await app.installation.pool.query(
+        `UPDATE idempotency_keys SET state = 'working', status = NULL, headers = NULL, response = NULL,
+                owner = 'a dead process', lease_until = now() - interval '1 second' WHERE key = 'lost-answer'`,
+      );
+      expect(await change()).toMatchObject({ status: 200, body: { revision: revision + 1 } });
+    });
+
     it('lists by name, a page at a time, and filters', async () => {
       const first = (await admin.get('agents?limit=2')).body;
       const second = (await admin.get(`agents?limit=200&cursor=${first.nextCursor}`)).body;

@@ -44,7 +44,7 @@ export class AgentsController {
     @Headers('if-match') ifMatch?: string,
   ): Promise<Reply<AgentSaved>> {
     checkName(name, body.name);
-    checkRevision(ifMatch, this.catalogue, agentStream(name));
+    checkRevision(asked, ifMatch, this.catalogue, agentStream(name));
     return this.#save(asked, { type: 'ChangeAgent', data: configOf(name, body) });
   }
 
@@ -54,7 +54,7 @@ export class AgentsController {
     @Input() { params: { name } }: InputOf<'deleteAgent'>,
     @Headers('if-match') ifMatch?: string,
   ) {
-    checkRevision(ifMatch, this.catalogue, agentStream(name));
+    checkRevision(asked, ifMatch, this.catalogue, agentStream(name));
     const command: AgentCommand = { type: 'RemoveAgent', data: { name } };
     const { position, stream, revision } = await this.commands.send(
       asked,

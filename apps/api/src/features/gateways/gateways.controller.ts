@@ -46,7 +46,7 @@ export class GatewaysController {
     @Headers('if-match') ifMatch?: string,
   ): Promise<Reply<GatewaySaved>> {
     checkName(name, body.name);
-    this.#checkChangeable(name, ifMatch);
+    this.#checkChangeable(asked, name, ifMatch);
     const { position } = await this.changes.save(asked, 'ChangeGateway', name, body);
     return this.#saved(name, position);
   }
@@ -57,7 +57,7 @@ export class GatewaysController {
     @Input() { params: { name } }: InputOf<'deleteGateway'>,
     @Headers('if-match') ifMatch?: string,
   ) {
-    this.#checkChangeable(name, ifMatch);
+    this.#checkChangeable(asked, name, ifMatch);
     const { position, stream, revision } = await this.changes.remove(asked, name);
     return reply({ position, stream, revision }, { position });
   }
@@ -81,10 +81,10 @@ export class GatewaysController {
     return reply({ ...gateway, position }, { position, version: gateway.revision });
   }
 
-  #checkChangeable(name: string, ifMatch: string | undefined): void {
+  #checkChangeable(asked: Asked, name: string, ifMatch: string | undefined): void {
     if (this.directory.isReadOnly(name)) {
       throw new ProblemError('gateway_read_only', `The gateway ${name} is set by MC_GATEWAYS and changed there.`);
     }
-    checkRevision(ifMatch, this.catalogue, gatewayStream(name));
+    checkRevision(asked, ifMatch, this.catalogue, gatewayStream(name));
   }
 }

@@ -50,7 +50,7 @@ export class OperatorsController {
     @Input() { params: { id }, body }: InputOf<'updateOperator'>,
     @Headers('if-match') ifMatch?: string,
   ): Promise<Reply<OperatorSaved>> {
-    checkRevision(ifMatch, this.catalogue, operatorStream(id));
+    checkRevision(asked, ifMatch, this.catalogue, operatorStream(id));
     const receipt = await this.changes.change(asked, this.directory.known(id), body);
     const position = receipt?.position ?? this.catalogue.position;
     const operator = await this.queries.execute(new GetOperator({ id }));

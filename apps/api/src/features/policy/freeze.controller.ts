@@ -7,6 +7,7 @@ import { POLICY } from '../../commands/desks';
 import { ExecutePolicyCommand } from '../../commands/execute.commands';
 import { type Asked, AskedBy, Endpoint, Input, type InputOf } from '../../http/endpoint';
 import { reply } from '../../http/reply';
+import { isFirst } from '../preconditions';
 import { FreezePlaces } from './freeze-places';
 import { ListFreezes } from './policy.queries';
 
@@ -42,8 +43,5 @@ export class FreezeController {
     return reply({ position, stream, revision, freezes }, { position });
   }
 }
-
-/** What comes again finds its own doing. */
-const isFirst = ({ done }: Asked): boolean => done.length === 0;
 
 const placeOf = ({ scope, name }: FreezeInput): FreezeScope => ({ scope, name: name ?? null });

@@ -6,7 +6,7 @@ import { StreamStamps } from '../../catalogue/stream-stamps';
 import { CATALOGUE } from '../../ports';
 import { personOf } from '../../views/person';
 
-export const POLICY_STREAM = 'policy-main';
+const POLICY_STREAM = 'policy-main';
 
 /** The policy as decisions see it now. */
 @Injectable()

@@ -9,6 +9,7 @@ import { type Asked, AskedBy, Endpoint, Input, type InputOf } from '../../http/e
 import { expectedVersion, versionConflict } from '../../http/if-match';
 import { type Reply, reply } from '../../http/reply';
 import { CATALOGUE, CLOCK, type Clock } from '../../ports';
+import { isFirst } from '../preconditions';
 import { GetPolicy } from './policy.queries';
 import { commandsOf, rehearse } from './policy-changes';
 
@@ -32,7 +33,7 @@ export class PolicyController {
 
   @Endpoint('updatePolicy')
   async update(@AskedBy() asked: Asked, @Input() { body }: InputOf<'updatePolicy'>, @Headers('if-match') ifMatch?: string) {
-    this.#checkVersion(ifMatch);
+    if (isFirst(asked)) this.#checkVersion(ifMatch);
     const { cause } = asked;
     const commands = commandsOf(body);
     rehearse(commands, this.catalogue, {

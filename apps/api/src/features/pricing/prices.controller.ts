@@ -33,7 +33,7 @@ export class PricesController {
     @Headers('if-match') ifMatch?: string,
   ): Promise<Reply<PriceSaved>> {
     checkName(model, body.model);
-    checkRevision(ifMatch, this.catalogue, pricingStream(model));
+    checkRevision(asked, ifMatch, this.catalogue, pricingStream(model));
     const { position, revision } = await this.commands.send(
       asked,
       new ExecutePricingCommand(model, { type: 'SetPrice', data: this.#entryOf(model, body, asked) }, asked.cause),
