@@ -110,6 +110,36 @@ const MUTANTS: readonly Mutant[] = [
     to: '    costNanoUsd: 0,\n    inputTokens: Math.max(',
   },
   {
+    name: 'gives the tokens of an unknown bill back (I23)',
+    file: 'run.ledger.ts',
+    from: "settlement.tokensFinal ? 'settled' : 'unknown'",
+    to: "'settled'",
+  },
+  {
+    name: 'does not book what comes after the bill (I22, I24)',
+    file: 'evolve/attempts.ts',
+    from: 'isClosed(before) ? corrected(before, calls)',
+    to: 'isClosed(before) ? {}',
+  },
+  {
+    name: 'forgets whom a step that failed before it was sent makes ready (I26)',
+    file: 'decide/schedule.ts',
+    from: 'for (const stepKey of state.ready) tryDispatch',
+    to: 'for (const stepKey of [...state.ready]) tryDispatch',
+  },
+  {
+    name: 'seals with one grant of two (I15)',
+    file: 'decide/approvals.ts',
+    from: 'approval.decisions.length + 1 >= approval.policy.quorum',
+    to: 'approval.decisions.length + 1 >= 1',
+  },
+  {
+    name: 'counts one person twice (I15)',
+    file: 'decide/who-may-decide.ts',
+    from: 'return deciderIds.includes(operator.operatorId)',
+    to: "return deciderIds.includes('')",
+  },
+  {
     name: 'ends the run with an attempt in flight (I25)',
     file: 'decide/schedule.ts',
     from: "state.status !== 'running' || state.inFlight.size > 0) return;\n  if (state.abort)",

@@ -32,6 +32,8 @@ const RARE = [
   'refused not_an_approver',
   'refused already_decided',
   'refused approval_expired',
+  'refused illegal_transition',
+  'charged after the bill',
   'BudgetExceeded',
   'RunHeld',
   'StepResent',

@@ -140,6 +140,18 @@ describe('consumption that is not known for certain', () => {
   });
 });
 
+describe('an attempt that was cut off between two calls', () => {
+  it('is not settled at the calls that were told', () => {
+    const world = new RunWorld();
+    world.start(workflow([step('a'), step('b')]));
+    for (const stepKey of ['a', 'b']) world.do({ type: 'RecordUsage', data: { stepKey, attempt: 1, calls: [usage(10, 10)] } });
+    failed(world, 'a', 'connection_lost', 'unknown');
+    world.do({ type: 'AbortRun', data: { reason: null } }, person('ana'));
+    world.do({ type: 'RecordStop', data: { stepKey: 'b', attempt: 1, proof: 'stopped', executed: 'unknown', calls: [] } });
+    expect(world.state.ledger).toMatchObject({ settledNanoUsd: 0, unknownNanoUsd: 468_000 });
+  });
+});
+
 describe('consumption that is told after the end of an attempt', () => {
   it('is booked, and above the reservation it holds the run', () => {
     const world = new RunWorld();

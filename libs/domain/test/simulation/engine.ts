@@ -6,16 +6,19 @@ export interface Message {
   readonly stepKey: string;
   readonly attempt: number;
   readonly sender: string;
-  readonly kind: 'accepted' | 'usage' | 'completed' | 'failed' | 'refused' | 'stopped';
+  readonly kind: 'accepted' | 'usage' | 'completed' | 'failed' | 'refused' | 'stopped' | 'more usage';
   readonly tokens: readonly [number, number] | null;
   readonly proof: 'tombstone' | 'stopped' | 'none';
 }
+
+const MORE_USAGE = [7, 3] as const;
 
 interface Effect {
   readonly key: string;
   /** How often work was carried out for this key. */
   executions: number;
   tombstone: boolean;
+  chargedMore: boolean;
   /** Nanodollars that it really cost. */
   costNanoUsd: number;
 }
@@ -61,6 +64,16 @@ export class Engine {
     if (this.choices.chance(0.1)) return;
     const reported = this.choices.chance(0.9) ? ([input, output] as const) : null;
     say(this.choices.chance(0.8) ? 'completed' : 'failed', reported);
+    // Some find one more model call to charge for when all is said and done.
+    if (reported && this.choices.chance(0.1)) say('more usage', MORE_USAGE);
+  }
+
+  /** Whoever hears of one more call owes it from then on. */
+  charge(key: string): void {
+    const effect = this.#effect(key);
+    if (effect.chargedMore) return;
+    effect.chargedMore = true;
+    effect.costNanoUsd += MORE_USAGE[0] * 1_000 + MORE_USAGE[1] * 2_000;
   }
 
   stop(key: string, stepKey: string, attempt: number, sender: string): void {
@@ -74,7 +87,7 @@ export class Engine {
   #effect(key: string): Effect {
     const known = this.effects.get(key);
     if (known) return known;
-    const effect = { key, executions: 0, tombstone: false, costNanoUsd: 0 };
+    const effect = { key, executions: 0, tombstone: false, chargedMore: false, costNanoUsd: 0 };
     this.effects.set(key, effect);
     return effect;
   }

@@ -18,13 +18,17 @@ interface Attempt {
   notExecuted: boolean;
   held: number;
   spent: number;
+  heldTokens: number;
+  spentTokens: number;
+  /** What was told of each model call so far. */
+  readonly calls: Map<string, { readonly cost: number; readonly tokens: number }>;
 }
 
 class Oracle {
   readonly found: string[] = [];
   readonly #attempts = new Map<string, Attempt>();
   readonly #stepEnded = new Map<string, 'completed' | 'failed' | 'skipped'>();
-  readonly #approvals = new Map<string, { request: Data<'ApprovalRequested'>; state: string; usedBy: number }>();
+  readonly #approvals = new Map<string, { request: Data<'ApprovalRequested'>; state: string; by: Set<string>; usedBy: number }>();
   #cap: number | null = null;
   #capTokens: number | null = null;
   #blockedBy = new Set<string>();
@@ -78,7 +82,10 @@ class Oracle {
         this.#dispatched(revision, event.data);
         break;
       case 'ApprovalRequested':
-        this.#approvals.set(event.data.approvalId, { request: event.data, state: 'pending', usedBy: 0 });
+        for (const { request, state } of this.#approvals.values())
+          if (request.stepKey === event.data.stepKey && state === 'pending')
+            this.#fail(revision, `I18 ${event.data.stepKey} was asked for while a request was pending`);
+        this.#approvals.set(event.data.approvalId, { request: event.data, state: 'pending', by: new Set(), usedBy: 0 });
         break;
       case 'ApprovalGranted':
         this.#granted(revision, event.data, at);
@@ -114,9 +121,16 @@ class Oracle {
       notExecuted: false,
       held: data.reservedNanoUsd ?? 0,
       spent: 0,
+      heldTokens: data.reservedTokens,
+      spentTokens: 0,
+      calls: new Map(),
     });
-    const booked = [...this.#attempts.values()].reduce((sum, { held, spent }) => sum + held + spent, 0);
+    const attempts = [...this.#attempts.values()];
+    const booked = attempts.reduce((sum, { held, spent }) => sum + held + spent, 0);
     if (this.#cap !== null && booked > this.#cap) this.#fail(revision, `I20 ${booked} above the cap of ${this.#cap}`);
+    const tokens = attempts.reduce((sum, { heldTokens, spentTokens }) => sum + heldTokens + spentTokens, 0);
+    if (this.#capTokens !== null && tokens > this.#capTokens)
+      this.#fail(revision, `I20 ${tokens} tokens above the cap of ${this.#capTokens}`);
   }
 
   #gated(revision: number, data: Data<'StepDispatched'>): void {
@@ -128,7 +142,7 @@ class Oracle {
       this.#fail(revision, 'I16 another dispatch was approved');
   }
 
-  #granted(revision: number, { approvalId, by, digest }: Data<'ApprovalGranted'>, at: string): void {
+  #granted(revision: number, { approvalId, by, digest, sealed }: Data<'ApprovalGranted'>, at: string): void {
     const approval = this.#approvals.get(approvalId);
     if (approval?.state !== 'pending') return this.#fail(revision, 'I18 granted a request that was closed');
     if (approval.request.digest !== digest) this.#fail(revision, 'I16 granted another digest');
@@ -136,7 +150,11 @@ class Oracle {
     if (approval.request.spec.risk === 'irreversible' && by.operatorId === this.#starter)
       this.#fail(revision, 'I15 approved by the starter');
     if (approval.request.expiresAt !== null && approval.request.expiresAt <= at) this.#fail(revision, 'I19 granted after expiry');
-    approval.state = 'granted';
+    if (approval.by.has(by.operatorId)) this.#fail(revision, `I15 ${by.operatorId} granted twice`);
+    approval.by.add(by.operatorId);
+    if (sealed !== approval.by.size >= approval.request.policy.quorum)
+      this.#fail(revision, `I15 sealed by ${approval.by.size} of ${approval.request.policy.quorum}`);
+    if (sealed) approval.state = 'granted';
   }
 
   #closeApproval(revision: number, event: RunEventOf<'ApprovalRejected' | 'ApprovalExpired' | 'ApprovalVoided'>): void {
@@ -162,7 +180,7 @@ class Oracle {
         this.#metered(event.data);
         break;
       case 'StepSkipped':
-        this.#stepEnded.set(event.data.stepKey, 'skipped');
+        this.#ended(revision, event.data.stepKey, 'skipped');
         break;
       case 'RunCompleted':
       case 'RunFailed':
@@ -175,10 +193,24 @@ class Oracle {
     }
   }
 
-  /** More than was reserved is held as soon as it is seen. */
-  #metered({ stepKey, attempt, costNanoUsd }: Data<'UsageObserved'>): void {
+  #ended(revision: number, stepKey: string, how: 'completed' | 'failed' | 'skipped'): void {
+    const before = this.#stepEnded.get(stepKey);
+    if (before) this.#fail(revision, `I13 ${stepKey} ${how} after it had ${before}`);
+    this.#stepEnded.set(stepKey, how);
+  }
+
+  /** More than was reserved is held as soon as it is seen; what comes after the bill is added to it. */
+  #metered({ stepKey, attempt, callId, costNanoUsd, inputTokens, outputTokens }: Data<'UsageObserved'>): void {
     const found = this.#attempts.get(`r1/${stepKey}/${attempt}`);
-    if (found && !found.closed) found.held = Math.max(found.held, costNanoUsd ?? 0);
+    if (!found) return;
+    found.calls.set(callId, { cost: costNanoUsd ?? 0, tokens: inputTokens + outputTokens });
+    const all = [...found.calls.values()];
+    const cost = all.reduce((sum, call) => sum + call.cost, 0);
+    const tokens = all.reduce((sum, call) => sum + call.tokens, 0);
+    if (found.held > 0) found.held = Math.max(found.held, cost);
+    else found.spent = Math.max(found.spent, cost);
+    if (found.heldTokens > 0) found.heldTokens = Math.max(found.heldTokens, tokens);
+    else found.spentTokens = Math.max(found.spentTokens, tokens);
   }
 
   #closing(
@@ -198,13 +230,12 @@ class Oracle {
     const completes = event.type === 'StepCompleted' || (event.type === 'StepReconciled' && event.data.outcome === 'completed');
     if (completes) {
       if (found) found.completions += 1;
-      if (!found || found.completions > 1 || this.#stepEnded.get(stepKey) === 'completed')
-        this.#fail(revision, `I13 ${stepKey} completed twice`);
-      this.#stepEnded.set(stepKey, 'completed');
+      if (!found || found.completions > 1) this.#fail(revision, `I13 ${stepKey} completed twice`);
+      this.#ended(revision, stepKey, 'completed');
     }
-    if (event.type === 'StepFailed' && event.data.final) this.#stepEnded.set(stepKey, 'failed');
+    if (event.type === 'StepFailed' && event.data.final) this.#ended(revision, stepKey, 'failed');
     if (event.type === 'StepWrittenOff' || (event.type === 'StepStopped' && this.#blockedBy.has('aborted')))
-      this.#stepEnded.set(stepKey, 'failed');
+      this.#ended(revision, stepKey, 'failed');
     if (!found) return;
     if (found.closed && event.type !== 'LateResultRecorded' && event.type !== 'StepFailed')
       this.#fail(revision, `I13 ${event.type} on a closed attempt`);
@@ -219,9 +250,11 @@ class Oracle {
     if (proven) {
       found.notExecuted = true;
       found.held = 0;
-    } else if ('settlement' in event.data && event.data.settlement && event.data.settlement.costNanoUsd !== null) {
-      found.held = 0;
-      found.spent = event.data.settlement.costNanoUsd;
+      found.heldTokens = 0;
+    } else if ('settlement' in event.data && event.data.settlement) {
+      const { costNanoUsd, inputTokens, outputTokens, tokensFinal } = event.data.settlement;
+      if (costNanoUsd !== null) [found.held, found.spent] = [0, costNanoUsd];
+      if (tokensFinal) [found.heldTokens, found.spentTokens] = [0, inputTokens + outputTokens];
     }
   }
 
@@ -250,7 +283,10 @@ class Oracle {
     if (!this.#terminal) this.#fail(last, `I26 the run did not come to its end: ${state.status} ${state.statusReason ?? ''}`);
     const spent = [...this.#attempts.values()].reduce((sum, attempt) => sum + attempt.spent, 0);
     const held = [...this.#attempts.values()].reduce((sum, attempt) => sum + attempt.held, 0);
-    const { settledNanoUsd, reservedNanoUsd, unknownNanoUsd } = state.ledger;
+    const { settledNanoUsd, reservedNanoUsd, unknownNanoUsd, settledTokens, reservedTokens, unknownTokens } = state.ledger;
+    const tokens = [...this.#attempts.values()].reduce((sum, attempt) => sum + attempt.heldTokens + attempt.spentTokens, 0);
+    if (settledTokens + reservedTokens + unknownTokens !== tokens)
+      this.#fail(last, `I22 ${settledTokens + reservedTokens + unknownTokens} tokens, by the facts ${tokens}`);
     if (settledNanoUsd !== spent) this.#fail(last, `I22 settled ${settledNanoUsd}, by the facts ${spent}`);
     if (this.#terminal && reservedNanoUsd !== 0) this.#fail(last, `I21 ${reservedNanoUsd} still reserved`);
     if (reservedNanoUsd + unknownNanoUsd !== held)

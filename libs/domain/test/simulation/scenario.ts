@@ -8,6 +8,7 @@ export interface Scenario {
   readonly capabilities: GatewayCapabilities;
   /** Whether the engine drops repeats of a key and remembers stops, as its capabilities say. */
   readonly steps: number;
+  readonly quorum: number;
 }
 
 const stepOf = (choices: Choices, index: number): StepDefinition => {
@@ -17,6 +18,7 @@ const stepOf = (choices: Choices, index: number): StepDefinition => {
   return step(`s${index}`, {
     dependsOn,
     risk,
+    agent: choices.chance(0.1) ? 'temp' : 'worker',
     prompt: upstream ? `go on from {{ steps.${upstream}.output }}` : `do ${index}`,
     maxOutputTokens: choices.pick([20, 100]),
     timeoutMs: choices.pick([8_000, 60_000]),
@@ -32,6 +34,7 @@ export const scenario = (choices: Choices): Scenario => {
   const tokens = choices.chance(0.8) ? null : 200 * (1 + choices.below(steps));
   return {
     steps,
+    quorum: choices.pick([1, 1, 2]),
     definition: workflow(
       Array.from({ length: steps }, (_, index) => stepOf(choices, index)),
       { budget: { totalBudgetNanoUsd: cap, maxTokens: tokens, onExceeded: choices.chance(0.8) ? 'hold' : 'fail' } },

@@ -27,6 +27,14 @@ export interface Logged {
 const COMMAND = '01900000-0000-7000-8000-000000000000';
 const START = Date.parse('2026-11-01T00:00:00.000Z');
 const STEPS = 160;
+/** Commands that decide whatever follows of themselves. */
+const SETTLING = new Set([
+  ...['StartRun', 'GrantApproval', 'RejectApproval', 'RecordResult', 'ResumeRun', 'RaiseBudget', 'RetryStep', 'SettleStep'],
+  ...['AbortRun', 'AdvanceRun'],
+]);
+const LEFT_OVER = new Set([
+  ...['StepDispatched', 'ApprovalRequested', 'StepBlocked', 'RunHeld', 'RunCompleted', 'RunFailed', 'RunAborted'],
+]);
 
 /**
  * One run, two processes that crash, an engine, a network that loses, repeats and reorders, people who decide, a clock that jumps.
@@ -44,6 +52,9 @@ export class Simulation {
   #commands = 0;
   #boots = 0;
   #price = price;
+  #isFrozen = false;
+  #isDown = false;
+  #hasTemp: boolean;
   #processes: { name: string; state: RunState; unsent: RunEvent[] }[] = [];
   readonly #gone = new Set<string>();
 
@@ -53,6 +64,7 @@ export class Simulation {
   ) {
     this.#choices = new Choices(seed);
     this.scenario = scenario(this.#choices);
+    this.#hasTemp = this.#choices.chance(0.7);
     this.engine = new Engine(this.scenario.capabilities, this.#choices);
     this.#processes = [this.#boot(), this.#boot()];
   }
@@ -101,6 +113,8 @@ export class Simulation {
       () => this.#person({ type: 'ResumeRun', data: { reason: null } }),
       () => this.#raise(200_000),
       () => this.#movePrice(),
+      () => this.#toggle(),
+      () => this.#retry(),
       // The clock jumps and nobody looks: whoever comes next must notice.
       () => this.#jump(130_000),
       () => this.#choices.chance(0.15) && this.#person({ type: 'AbortRun', data: { reason: null } }),
@@ -110,6 +124,7 @@ export class Simulation {
 
   /** The network heals, people answer, budgets are raised: the run must come to its end. */
   #settle(): void {
+    [this.#isFrozen, this.#isDown] = [false, false];
     for (let round = 0; round < 150 && this.state.status === 'running'; round++) {
       if (this.state.paused || this.state.held) this.#person({ type: 'ResumeRun', data: { reason: null } });
       this.#raise(10_000_000);
@@ -154,6 +169,7 @@ export class Simulation {
       this.#perform(process, stored);
     }
     if (refusal) this.#hit(`refused ${refusal.code}`);
+    if (SETTLING.has(command.type) && !refusal) this.#probeSettled(process, at);
     this.#probe(at);
     return refusal?.code;
   }
@@ -173,12 +189,32 @@ export class Simulation {
     if (facts.length > 0) this.breaches.push(`I26 ${facts[0]?.type} was due, and nobody knew: next due ${dueAt}`);
   }
 
+  /** Nothing that needs neither the clock nor anybody may be left over when a decision is over. */
+  #probeSettled(process: { name: string; state: RunState }, at: string): void {
+    const { state } = process;
+    const context = this.#context(process.name, at, systemActor('sweep'));
+    const [first] = this.run.decideRun({ type: 'AdvanceRun', data: {} }, state, context).facts;
+    if (!first || !LEFT_OVER.has(first.type)) return;
+    const stepKey = 'stepKey' in first.data ? (first.data.stepKey ?? '') : '';
+    if (state.steps.get(stepKey)?.retryDueAt === null || stepKey === '') this.breaches.push(`I26 ${first.type} was left over`);
+  }
+
   #context(sender: string, now: string, actor: Actor): RunContext {
     const current = this.#price;
     const overrides: Partial<Catalogue> = {
       capabilities: () => this.scenario.capabilities,
       price: (model) => (model === 'm1' ? current : undefined),
-      approvalRule: (risk) => ({ quorum: 1, selfApproval: risk === 'write', roles: ['approver'], expiresAfterMs: 120_000 }),
+      approvalRule: (risk) => ({
+        quorum: this.scenario.quorum,
+        selfApproval: risk === 'write',
+        roles: ['approver'],
+        expiresAfterMs: 120_000,
+      }),
+      agent: (name) => {
+        const worker = catalogue().agent('worker');
+        return worker && (name === 'worker' || this.#hasTemp) ? { ...worker, name } : undefined;
+      },
+      frozen: () => (this.#isFrozen ? { scope: 'all', name: null } : undefined),
     };
     return {
       meta: { commandId: deriveId(COMMAND, 'command', this.#commands++), now, actor, correlationId: COMMAND, causationId: null },
@@ -187,7 +223,7 @@ export class Simulation {
       countTokens: (text) => Math.ceil(text.length / 4),
       outputProblem: () => null,
       isSenderGone: (name) => this.#gone.has(name),
-      isEngineDown: () => false,
+      isEngineDown: () => this.#isDown,
       engineBoot: () => null,
     };
   }
@@ -235,10 +271,18 @@ export class Simulation {
     if (this.#gone.has(sender) && !this.scenario.capabilities.resultSurvivesSender)
       return this.#hit('answer lost with its process');
     const place = { stepKey, attempt };
-    const calls = tokens ? [usage(...tokens, { final: kind !== 'usage' })] : [];
+    const more = kind === 'more usage';
+    if (more) {
+      // Before the bill it would only be an engine that breaks its limit without a word; the ledger cannot know of that.
+      const calls = this.state.steps.get(stepKey)?.attempts[attempt - 1]?.calls ?? [];
+      if (!calls.some(({ callId, final }) => callId === 'c1' && final)) return;
+      this.engine.charge(`r1/${stepKey}/${attempt}`);
+      this.#hit('charged after the bill');
+    }
+    const calls = tokens ? [usage(...tokens, { final: kind !== 'usage', callId: more ? 'c2' : 'c1' })] : [];
     const error = { class: 'engine_error', code: 'failed', message: 'failed', details: null } as const;
     if (kind === 'accepted') this.#command({ type: 'RecordAccepted', data: { ...place, engineRunId: null } });
-    else if (kind === 'usage') this.#command({ type: 'RecordUsage', data: { ...place, calls } });
+    else if (kind === 'usage' || more) this.#command({ type: 'RecordUsage', data: { ...place, calls } });
     else if (kind === 'stopped')
       this.#command({ type: 'RecordStop', data: { ...place, proof, executed: proof === 'tombstone' ? 'no' : 'unknown', calls } });
     else {
@@ -260,7 +304,7 @@ export class Simulation {
     if (pending.length === 0) return;
     const { approvalId, digest } = this.#choices.pick(pending);
     const by = willing
-      ? person('ben')
+      ? this.#choices.pick([person('ben'), person('eve')])
       : this.#choices.pick([person('ben'), person('ben'), person('eve'), person('ana'), person('vic'), person('ben', 'key')]);
     const seen = willing || this.#choices.chance(0.9) ? digest : 'stale';
     const type = !willing && this.#choices.chance(0.1) ? ('RejectApproval' as const) : ('GrantApproval' as const);
@@ -323,6 +367,19 @@ export class Simulation {
       priceVersion: priceVersion + 1,
       outputNanoUsdPerMTok: outputNanoUsdPerMTok + (this.#choices.chance(0.5) ? 1_000_000 : 0),
     };
+  }
+
+  /** Freezes, engines that go and come, an agent that is deleted: what a decision meets outside its run. */
+  #toggle(): void {
+    const what = this.#choices.below(5);
+    if (what < 2) this.#isFrozen = !this.#isFrozen;
+    else if (what < 4) this.#isDown = !this.#isDown;
+    else this.#hasTemp = false;
+  }
+
+  #retry(): void {
+    const { key } = this.#choices.pick([...this.state.steps.values()]);
+    this.#person({ type: 'RetryStep', data: { stepKey: key, reason: null } });
   }
 
   #settleUnknown(): void {

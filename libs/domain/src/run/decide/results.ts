@@ -1,7 +1,7 @@
 import type { Decision } from '../../kernel/decider';
 import { costNanoUsd } from '../../pricing/cost';
 import type { AttemptResult, RunCommands, RunRefusal, UsageReport } from '../run.commands';
-import type { RunEvent, Settlement, StepError } from '../run.events';
+import type { Executed, RunEvent, Settlement, StepError } from '../run.events';
 import type { AttemptState, CallUsage, StepState } from '../run.state';
 import type { Draft } from './draft';
 import { failAttempt } from './endings';
@@ -146,9 +146,12 @@ const fail = (draft: Draft, { step, attempt }: Place, result: Extract<AttemptRes
   failAttempt(draft, step, attempt, { ...result, executed, settlement: failureSettlement(draft, attempt, executed) });
 };
 
-/** A failure that certainly ran and reported usage is settled; anything less keeps its reservation as unknown. */
-const failureSettlement = (draft: Draft, attempt: AttemptState, executed: 'yes' | 'no' | 'unknown'): Settlement | null => {
-  if (executed === 'no') return null;
+/**
+ * A failure that certainly ran and reported usage is settled; anything less keeps its reservation as unknown: the calls that
+ * were told may be final, and yet another have been under way when the engine was last heard of.
+ */
+export const failureSettlement = (draft: Draft, attempt: AttemptState, executed: Executed): Settlement | null => {
+  if (executed !== 'yes') return null;
   const settlement = settlementOf(draft, attempt, null);
   return settlement.tokensFinal ? settlement : null;
 };
@@ -181,7 +184,8 @@ const recordLate = (
   if (isRepeat) return draft.close();
   const metered = placeOf(draft, step.key, attempt.attempt)?.attempt ?? attempt;
   const output = result.kind === 'completed' ? result.output : null;
-  const settlement = settlementOf(draft, metered, output);
+  const settlement =
+    result.kind === 'completed' ? settlementOf(draft, metered, output) : failureSettlement(draft, metered, result.executed);
   draft.emit({
     type: 'LateResultRecorded',
     data: {
@@ -190,7 +194,7 @@ const recordLate = (
       outcome: result.kind,
       output,
       error: result.kind === 'failed' ? result.error : null,
-      settlement: settlement.tokensFinal || result.kind === 'completed' ? settlement : null,
+      settlement,
     },
   });
   settleDown(draft);

@@ -4,7 +4,7 @@ import type { RunEvent, StopProof } from '../run.events';
 import type { AttemptState } from '../run.state';
 import type { Draft } from './draft';
 import { failAttempt } from './endings';
-import { observe, placeOf, settlementOf } from './results';
+import { failureSettlement, observe, placeOf } from './results';
 import { settleDown } from './schedule';
 
 /** The engine's answer to a stop. A stop that proves nothing leaves the attempt open until its grace has passed. */
@@ -17,8 +17,7 @@ export const recordStop = (draft: Draft, data: RunCommands['RecordStop']): Decis
   if (!isOpen || proof === 'none') return draft.close();
   const metered = placeOf(draft, stepKey, attempt) ?? place;
   const executed = data.executed === 'no' && !isTombstone(proof, metered.attempt) ? 'unknown' : data.executed;
-  const settled = settlementOf(draft, metered.attempt, null);
-  const settlement = settled.tokensFinal ? settled : null;
+  const settlement = failureSettlement(draft, metered.attempt, executed);
   if (metered.attempt.stopCause === 'deadline') {
     const error = {
       class: 'timeout',
