@@ -17,6 +17,8 @@ export interface LoggedEvent {
   readonly commandId: string;
   readonly idempotency: { readonly key: string; readonly bodyHash: string } | null;
   readonly data: unknown;
+  /** The very text that was hashed, where the store hands it on; else it is made again from `data`. */
+  readonly dataText?: string;
   readonly hash: string;
   readonly previousHash: string;
 }

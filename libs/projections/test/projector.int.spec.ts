@@ -65,7 +65,8 @@ const differences = async (run: RandomRun): Promise<unknown> => {
     .execute();
   const folded = runCosts(state);
   const read = runCostsFromRows(run.runId, execution.spent_nano_usd, costs);
-  const sorted = (entries: typeof folded.entries) => [...entries].map((entry) => JSON.stringify(entry)).sort();
+  const sorted = (entries: typeof folded.entries) =>
+    [...entries].map((entry) => JSON.stringify(entry)).sort((a, b) => (a < b ? -1 : 1));
   for (const approval of state.approvals.values()) {
     const { max_cost_cents: _, ...row } = (
       await house.app.query('SELECT * FROM approvals WHERE approval_id = $1', [approval.approvalId])

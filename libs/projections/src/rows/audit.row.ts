@@ -44,6 +44,6 @@ export const auditRow = (event: LoggedEvent, place: AuditPlace): AuditRow => {
     previous_hash: `\\x${event.previousHash}`,
     idempotency_key: event.idempotency?.key ?? null,
     idempotency_body_hash: event.idempotency?.bodyHash ?? null,
-    data: canonicalJson(event.data),
+    data: event.dataText ?? canonicalJson(event.data),
   };
 };
