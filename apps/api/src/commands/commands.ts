@@ -31,7 +31,7 @@ export class Commands {
 
   async run(asked: Asked, runId: string, command: RunCommand, place: Partial<Refused> = {}): Promise<RunDone> {
     const stream = runStream(runId);
-    const done = asked.done.find((known) => known.stream === stream);
+    const done = asked.done.find((known) => known.stream === stream && known.commandId === asked.cause.commandId);
     if (done) return { ...done, state: null, facts: [] };
     const { facts, revision, position, state } = await this.send(asked, new ExecuteRunCommand(runId, command, asked.cause), {
       command: command.type,

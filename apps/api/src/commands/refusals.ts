@@ -11,6 +11,7 @@ import type {
   WorkflowRefusal,
 } from '@mc/domain';
 import { ProblemError } from '../http/problem';
+import { etagOf } from '../http/reply';
 
 export type AnyRefusal =
   | RunRefusal
@@ -43,6 +44,8 @@ export const problemOf = ({ code, message, details }: Refusal<AnyRefusal>): Prob
   return new ProblemError(outside(code), sentence(message), {
     extra: decision ? { ...extra, decision: shownDecision(decision as ApprovalState['decisions'][number]) } : extra,
     ...(Array.isArray(errors) ? { errors: errors as readonly ProblemDetail[] } : {}),
+    // Whoever is told that a version is old is told the present one where it is looked for.
+    ...(typeof extra.version === 'number' ? { headers: { ETag: etagOf(extra.version) } } : {}),
   });
 };
 

@@ -6,6 +6,7 @@ import { ProblemError } from './problem';
 
 /** Where a command's facts ended in one stream. */
 export interface DoneCommand {
+  readonly commandId: string;
   readonly stream: string;
   readonly revision: number;
   readonly position: number;
@@ -43,7 +44,10 @@ export class CommandFinder {
     );
     const [first] = rows;
     if (!first) return null;
-    const done = rows.map(({ stream, revision, position }) => ({ stream, revision, position: Number(position) }));
+    const done = rows.map(({ command_id: commandId, stream, revision, position }) => ({
+      ...{ commandId, stream, revision },
+      position: Number(position),
+    }));
     return { commandId: first.command_id, bodyHash: first.body_hash, done };
   }
 

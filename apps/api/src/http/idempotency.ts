@@ -61,7 +61,9 @@ export class Idempotency implements OnApplicationShutdown {
         });
       case 'claimed': {
         const found = await this.#found(actorId, key, bodyHash, claim.repeated);
-        const commandId = found?.commandId ?? commandIdOf(claim.since, actorId, key);
+        // Should the table of keys be younger than the log, the log knows better.
+        const ownId = commandIdOf(claim.since, actorId, key);
+        const commandId = claim.repeated ? ownId : (found?.commandId ?? ownId);
         context.command = { commandId, idempotency: { key, bodyHash }, done: found?.done ?? [] };
         return this.#atLast(actorId, key, context.requestId, run);
       }
