@@ -120,9 +120,21 @@ describe('approvals over HTTP', () => {
     expect(run.body.statusReason).toContain('rejected');
   });
 
-  it('lets the first of two approvers win, every time', async () => {
-    for (let round = 0; round < 10; round++) {
-      const { id, digest } = await atGate();
+  it('lets the first of two approvers win, a hundred times', async () => {
+    const gates = 100;
+    const steps = Array.from({ length: gates }, (_, index) => ({
+      key: `s${index}`,
+      agent: 'publisher',
+      risk: 'irreversible',
+      prompt: '[[sim: noop]]',
+    }));
+    const { id: manyGates } = (await admin.post('workflows', { name: 'many-gates', steps })).body;
+    const { runId } = (await starter.post(`workflows/${manyGates}/runs`, {})).body;
+    const open = await until(
+      () => ben.get(`approvals?runId=${runId}&status=pending&limit=200`),
+      ({ body }) => body.items.length === gates,
+    );
+    for (const { id, digest } of open.body.items) {
       const decision = { digest, reason: REASON };
       const answers = await Promise.all([ben, bea].map((who) => who.post(`approvals/${id}/approve`, decision)));
       const winner = answers.find(({ status }) => status === 200);
@@ -132,6 +144,11 @@ describe('approvals over HTTP', () => {
         decision: { decision: 'approved', operator: winner?.body.decisions[0].operator, reason: REASON },
       });
     }
+    const run = await until(
+      () => starter.get(`runs/${runId}`),
+      ({ body }) => body.status === 'completed',
+    );
+    expect(run.body.steps.every(({ attempt }: { attempt: number }) => attempt === 1)).toBe(true);
   });
 
   it('refuses what may not be, and records that it was tried', async () => {

@@ -110,6 +110,27 @@ describe('runs over HTTP', () => {
     });
   });
 
+  it('never exceeds the cap with fifty steps side by side, at any position, and goes on when it is raised', async () => {
+    const steps = Array.from({ length: 50 }, (_, index) =>
+      step(`s${index}`, '[[sim: delay=20ms tokens=10/100]]', { maxOutputTokens: 100 }),
+    );
+    const { minCents, maxCents } = (await admin.post('workflows/validate', { name: 'fifty', steps })).body.estimate;
+    const totalBudgetCents = Math.max(minCents, Number((maxCents / 5).toFixed(4)));
+    const runId = await start(steps, { budget: { totalBudgetCents } });
+    const { body: held } = await seen(runId, ({ hold, progress }) => hold === 'budget' && progress.running === 0);
+    expect(held.progress.completed).toBeGreaterThan(0);
+    expect(held.progress.completed).toBeLessThan(50);
+    expect((await admin.post(`runs/${runId}/raise-budget`, { totalBudgetCents: maxCents, reason: 'all of it' })).status).toBe(
+      200,
+    );
+    const { body: run } = await ended(runId);
+    expect(run).toMatchObject({ status: 'completed', progress: { completed: 50 } });
+    for (let at = 0; at <= run.revision; at += 1) {
+      const { budget } = (await admin.get(`runs/${runId}/replay?at=${at}`)).body.state;
+      expect(budget.spentCents + budget.reservedCents + budget.unknownCents).toBeLessThanOrEqual(budget.totalBudgetCents);
+    }
+  });
+
   it('pauses, resumes and aborts, and refuses what the state does not allow', async () => {
     const runId = await start([step('a', '[[sim: delay=200ms]]'), step('b', 'go', { dependsOn: ['a'] })]);
     expect(await admin.post(`runs/${runId}/pause`, { reason: 'wait' })).toMatchObject({ status: 200, body: { hold: 'paused' } });
