@@ -145,7 +145,7 @@ describe('sockets', () => {
 
   it('stream what an agent writes', async () => {
     const socket = await connect();
-    await admin.put('gateways/simulated', { kind: 'simulated' });
+    await admin.put('gateways/simulated', { kind: 'simulated', options: { defaults: 'delay=1s' } });
     const pieces: { runId: string; seq: number; text: string }[] = [];
     socket.on('output', (piece) => pieces.push(piece));
     const runId = await startRun();
