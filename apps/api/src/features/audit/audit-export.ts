@@ -59,5 +59,7 @@ const asTexts = (filters: EventFilters): Record<string, string> =>
     Object.entries(filters).flatMap(([name, value]: [string, unknown]) => (value === undefined ? [] : [[name, String(value)]])),
   );
 
-const isHungUp = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+/** In the middle of the answer, or before its first line. */
+const HUNG_UP: ReadonlySet<unknown> = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE']);
+
+const isHungUp = (error: unknown): boolean => error instanceof Error && 'code' in error && HUNG_UP.has(error.code);

@@ -1,11 +1,13 @@
 import type { GatewayUpdate } from '@mc/contracts';
 import type { GatewayCommand, GatewayConfig, KnownCatalogue } from '@mc/domain';
+import { Lanes } from '@mc/event-store';
 import { Inject, Injectable } from '@nestjs/common';
 import { Commands } from '../../commands/commands';
 import { ExecuteGatewayCommand } from '../../commands/execute.commands';
 import type { Receipt } from '../../commands/stream-desk';
 import type { GatewayRegistry } from '../../gateways/registry';
 import type { Asked } from '../../http/endpoint';
+import { ProblemError } from '../../http/problem';
 import { CATALOGUE, GATEWAYS, SECRETS } from '../../ports';
 import type { SecretStore } from '../../secrets/secret-store';
 import { gatewayProblem } from './engine-agents';
@@ -15,6 +17,9 @@ type Save = Extract<GatewayCommand, { data: GatewayConfig }>['type'];
 /** Stores gateways. A secret goes to the secret store, never into a fact, and comes out of there for the engine alone. */
 @Injectable()
 export class GatewayChanges {
+  /** One change of a gateway at a time: each looks at the secret that the one before has left. */
+  readonly #lanes = new Lanes();
+
   constructor(
     @Inject(Commands) private readonly commands: Commands,
     @Inject(CATALOGUE) private readonly catalogue: KnownCatalogue,
@@ -23,8 +28,21 @@ export class GatewayChanges {
   ) {}
 
   /** Throws `invalid_gateway` for what no adapter can be built from, and what the rules refuse. */
-  async save(asked: Asked, type: Save, name: string, input: GatewayUpdate): Promise<Receipt> {
-    const before = this.catalogue.gateway(name)?.auth.secretRef ?? null;
+  save(asked: Asked, type: Save, name: string, input: GatewayUpdate): Promise<Receipt> {
+    return this.#lanes.run(name, () => this.#save(asked, type, name, input));
+  }
+
+  remove(asked: Asked, name: string): Promise<Receipt> {
+    return this.#lanes.run(name, async () => {
+      const before = this.#secretRef(name);
+      const receipt = await this.#send(asked, { type: 'RemoveGateway', data: { name } });
+      if (before !== null) await this.secrets.remove(before);
+      return receipt;
+    });
+  }
+
+  async #save(asked: Asked, type: Save, name: string, input: GatewayUpdate): Promise<Receipt> {
+    const before = this.#secretRef(name);
     const secret = input.auth?.token ?? input.auth?.secret;
     // A reference of its own for each secret: with it the configuration changes, and the adapter is built anew.
     const given = secret === undefined ? null : `gateway/${name}/${asked.cause.commandId}`;
@@ -36,16 +54,10 @@ export class GatewayChanges {
       if (before !== null && before !== config.auth.secretRef) await this.secrets.remove(before);
       return receipt;
     } catch (error) {
-      if (given !== null && !this.#isInUse(name, given)) await this.secrets.remove(given);
+      // Only after a clear no: when the log's answer got lost, the fact may be there and need its secret.
+      if (given !== null && error instanceof ProblemError) await this.secrets.remove(given);
       throw error;
     }
-  }
-
-  async remove(asked: Asked, name: string): Promise<Receipt> {
-    const before = this.catalogue.gateway(name)?.auth.secretRef ?? null;
-    const receipt = await this.#send(asked, { type: 'RemoveGateway', data: { name } });
-    if (before !== null) await this.secrets.remove(before);
-    return receipt;
   }
 
   #send(asked: Asked, command: GatewayCommand): Promise<Receipt> {
@@ -60,8 +72,8 @@ export class GatewayChanges {
     }
   }
 
-  #isInUse(name: string, secretRef: string): boolean {
-    return this.catalogue.gateway(name)?.auth.secretRef === secretRef;
+  #secretRef(name: string): string | null {
+    return this.catalogue.gateway(name)?.auth.secretRef ?? null;
   }
 }
 

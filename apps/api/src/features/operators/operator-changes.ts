@@ -15,6 +15,8 @@ import { checkPassword } from './weak-password';
 /** Rules about operators look at all of them (names that are taken, the last admin): so there is one change at a time. */
 const ALL = 'operators';
 
+const ENDS_SESSIONS: ReadonlySet<string> = new Set(['OperatorRolesChanged', 'OperatorDisabled', 'PasswordChanged']);
+
 /** The same request as a command of its own each time, for what cannot be answered twice. */
 export const anew = (asked: Asked, commandId: string): Asked => ({ ...asked, cause: { ...asked.cause, commandId } });
 
@@ -42,17 +44,17 @@ export class OperatorChanges {
 
   /** Sessions end when what they were given for has changed. */
   change(asked: Asked, operator: KnownOperator, input: OperatorUpdate): Promise<Receipt | null> {
-    const { password, roles, disabled } = input;
+    const { password } = input;
     if (password !== undefined) checkPassword(password, operator.username);
     return this.#lanes.run(ALL, async () => {
       const { operatorId } = operator;
       const commands = commandsOf(input);
       this.#rehearse(asked, operatorId, commands);
-      let receipt: Receipt | null = null;
-      for (const command of commands) receipt = await this.send(asked, operatorId, command);
-      if (password !== undefined) receipt = await this.#setPassword(asked, operatorId, password);
-      if (password !== undefined || roles !== undefined || disabled === true) await this.sessions.endAll(operatorId);
-      return receipt;
+      const receipts: Receipt[] = [];
+      for (const command of commands) receipts.push(await this.send(asked, operatorId, command));
+      if (password !== undefined) receipts.push(await this.#setPassword(asked, operatorId, password));
+      if (receipts.some(({ facts }) => facts.some(({ type }) => ENDS_SESSIONS.has(type)))) await this.sessions.endAll(operatorId);
+      return receipts.at(-1) ?? null;
     });
   }
 
