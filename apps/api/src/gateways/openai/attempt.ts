@@ -3,11 +3,11 @@ import { engineWords } from '../agent-text';
 import type { GatewayClock } from '../clock';
 import { deadlinePassed } from '../failure';
 import type { DispatchRequest, GatewaySignal, OnSignal, StopResult } from '../gateway';
+import type { Transmission } from '../transport';
 import { failureFrom } from './errors';
 import { Meter } from './meter';
 import type { OpenaiOptions } from './options';
 import { ChatReading, malformed } from './reading';
-import type { Transmission } from './transport';
 
 type End = 'stopped' | 'deadline';
 

@@ -2,7 +2,7 @@ import type { GatewayCapabilities } from '@mc/domain';
 import OpenAI from 'openai';
 import { engineWords } from '../agent-text';
 import { type GatewayClock, systemClock } from '../clock';
-import { failed, gatewayClosed } from '../failure';
+import { gatewayClosed } from '../failure';
 import {
   type DispatchRequest,
   type EngineAgent,
@@ -16,11 +16,12 @@ import {
   type StopResult,
 } from '../gateway';
 import { StatusBoard } from '../status-board';
+import { guardedFetch, type Transmission } from '../transport';
+import { secretMissing } from '../transport-failure';
 import type { NetworkPolicy } from '../url-policy';
 import { Attempt } from './attempt';
 import { isAuthFailure } from './errors';
 import { OPENAI_CAPABILITIES, type OpenaiOptions } from './options';
-import { guardedFetch, type Transmission } from './transport';
 
 const ASK_TIMEOUT_MS = 10_000;
 const MODELS_MAX = 1_000;
@@ -168,12 +169,3 @@ export class OpenaiGateway implements Gateway {
     for (const attempt of this.#open.values()) attempt.stop();
   }
 }
-
-const secretMissing = () =>
-  failed({
-    class: 'configuration',
-    code: 'secret_missing',
-    message: 'the secret of this gateway is missing',
-    retryable: false,
-    executed: 'no',
-  });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { guardedLookup, type NetworkPolicy } from '../url-policy';
+import { guardedLookup, type NetworkPolicy } from './url-policy';
 
 /** A whole answer, streamed or not; an output of the permitted size in pieces of one character stays below it. */
 const RESPONSE_BYTES_MAX = 4 * 1024 * 1024 * 1024;
@@ -59,7 +59,18 @@ export const guardedFetch =
     return responseOf(answer);
   };
 
-const SENT_HEADERS = ['accept', 'content-type', 'idempotency-key', 'user-agent'];
+/** What the adapters themselves say; whatever else a client package would like to tell about us stays here. */
+const SENT_HEADERS = [
+  'accept',
+  'content-type',
+  'idempotency-key',
+  'user-agent',
+  'a2a-version',
+  'a2a-extensions',
+  'webhook-id',
+  'webhook-timestamp',
+  'webhook-signature',
+];
 
 const headersOf = (init: RequestInit, authorised: boolean, body: Buffer | null): Record<string, string> => {
   const given = new Headers(init.headers);
