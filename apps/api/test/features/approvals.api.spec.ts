@@ -16,6 +16,7 @@ describe('approvals over HTTP', () => {
 
   const checked = async (name: string, roles: Parameters<typeof signedIn>[2]): Promise<CheckedClient> => {
     const client = await signedIn(admin, name, roles);
+    // The same person with the same cookie, whose answers are now held against the contract as well.
     return Object.setPrototypeOf(client, CheckedClient.prototype);
   };
 
