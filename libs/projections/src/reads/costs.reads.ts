@@ -100,7 +100,7 @@ const total = async (database: ConsoleDatabase, where: RawBuilder<unknown>): Pro
 const unpricedModels = async (database: ConsoleDatabase, where: RawBuilder<unknown>): Promise<UnpricedView[]> => {
   const { rows } = await sql<UnpricedView>`
     SELECT model, sum(input_tokens)::bigint AS "inputTokens", sum(output_tokens)::bigint AS "outputTokens", count(*)::int AS calls
-      FROM cost_entries WHERE ${where} AND cost_nano_usd IS NULL GROUP BY model ORDER BY model LIMIT ${COST_GROUPS_MAX}`.execute(
+      FROM cost_entries WHERE ${where} AND cost_nano_usd IS NULL AND price_version IS NULL GROUP BY model ORDER BY model LIMIT ${COST_GROUPS_MAX}`.execute(
     database,
   );
   return rows;

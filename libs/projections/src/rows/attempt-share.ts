@@ -41,7 +41,7 @@ const settledShare = (attempt: AttemptState, spentNanoUsd: number): AttemptShare
   reservedNanoUsd: 0,
   unknownNanoUsd: 0,
   tokens: attempt.inputTokens + attempt.outputTokens,
-  reservedTokens: 0,
+  reservedTokens: holdsTokens(attempt) ? Math.max(0, attempt.reservedTokens - attempt.inputTokens - attempt.outputTokens) : 0,
   unpricedTokens: 0,
   costKnown: true,
   costFinal: true,
@@ -49,34 +49,30 @@ const settledShare = (attempt: AttemptState, spentNanoUsd: number): AttemptShare
 
 /** Reserved or unknown: what the calls have used is spent already, and only the rest is held. */
 const openShare = (attempt: AttemptState): AttemptShare => {
-  const { calls, reservation, tokenReservation } = attempt;
+  const { calls, reservation } = attempt;
   const spent = sum(calls, (call) => call.costNanoUsd ?? 0);
   const held = Math.max(0, (attempt.reservedNanoUsd ?? 0) - spent);
-  const tokens = tokensOf(attempt);
+  const tokens = attempt.inputTokens + attempt.outputTokens;
   return {
     spentNanoUsd: spent,
     reservedNanoUsd: reservation === 'reserved' ? held : 0,
     unknownNanoUsd: reservation === 'unknown' ? held : 0,
     tokens,
-    reservedTokens: tokenReservation === 'reserved' ? Math.max(0, attempt.reservedTokens - tokens) : 0,
+    reservedTokens: holdsTokens(attempt) ? Math.max(0, attempt.reservedTokens - tokens) : 0,
     unpricedTokens: unpriced(attempt),
     costKnown: calls.some((call) => call.costNanoUsd !== null),
     costFinal: false,
   };
 };
 
-/** An attempt that completed has counts, if only ours; its reservation may stay unknown all the same. */
-const tokensOf = (attempt: AttemptState): number => {
-  if (attempt.tokenReservation === 'unknown' && attempt.status !== 'completed') return sum(attempt.calls, used);
-  return attempt.inputTokens + attempt.outputTokens;
-};
+/** Tokens that nobody has counted are held like reserved ones. */
+const holdsTokens = ({ tokenReservation }: AttemptState): boolean =>
+  tokenReservation === 'reserved' || tokenReservation === 'unknown';
 
 const unpriced = (attempt: AttemptState): number => {
   if (attempt.calls.length > 0) return sum(attempt.calls, (call) => (call.costNanoUsd === null ? used(call) : 0));
   // A bill without a price, and no call was ever reported.
-  return attempt.spec.maxCostNanoUsd === null && (attempt.tokenReservation === 'settled' || attempt.status === 'completed')
-    ? attempt.inputTokens + attempt.outputTokens
-    : 0;
+  return attempt.spec.maxCostNanoUsd === null && attempt.endedAt !== null ? attempt.inputTokens + attempt.outputTokens : 0;
 };
 
 /** Cache tokens of all calls; `null` before the first. */

@@ -41,7 +41,7 @@ const callAmounts = (call: CallUsage): Amounts => ({
 });
 
 const settlementAmounts = (attempt: AttemptState): Amounts | null => {
-  if (attempt.tokenReservation !== 'settled') return null;
+  if (attempt.endedAt === null) return null;
   const { calls, costNanoUsd, reservation } = attempt;
   const total = (count: (call: CallUsage) => number): number => calls.reduce((sum, call) => sum + count(call), 0);
   const settled = reservation === 'settled' ? (costNanoUsd ?? 0) : null;

@@ -133,7 +133,7 @@ const entryView = (row: CostRow): CostEntryView => ({
 
 const unpriced = (entries: readonly CostRow[]): UnpricedView[] => {
   const groups = grouped(
-    entries.filter((entry) => entry.cost_nano_usd === null),
+    entries.filter((entry) => entry.cost_nano_usd === null && entry.price_version === null),
     ({ model }) => model,
   );
   return [...groups].map(([model, { inputTokens, outputTokens, calls }]) => ({ model, inputTokens, outputTokens, calls }));
