@@ -1,9 +1,11 @@
-import type { Actor, Catalogue, Executed, RunCommand, RunContext, RunEvent, RunState } from '../../src';
+import type { Actor, Executed, RunCommand, RunContext, RunEvent, RunState } from '../../src';
 import { deriveId, nextDueAt, systemActor } from '../../src';
-import { catalogue, person, price, usage } from '../../src/testing';
+import { RECHECK_MS } from '../../src/run/run.limits';
+import { person, usage } from '../../src/testing';
 import { Engine, type Message } from './engine';
 import { Choices } from './random';
 import { type Scenario, scenario } from './scenario';
+import { Surroundings } from './surroundings';
 
 /** The functions under test; mutants bring their own. */
 export interface RunFunctions {
@@ -32,6 +34,7 @@ const SETTLING = new Set([
   ...['StartRun', 'GrantApproval', 'RejectApproval', 'RecordResult', 'ResumeRun', 'RaiseBudget', 'RetryStep', 'SettleStep'],
   ...['AbortRun', 'AdvanceRun'],
 ]);
+const LIFTS = new Set(['frozen', 'engine_unavailable']);
 const LEFT_OVER = new Set([
   ...['StepDispatched', 'ApprovalRequested', 'StepBlocked', 'RunHeld', 'RunCompleted', 'RunFailed', 'RunAborted'],
 ]);
@@ -51,10 +54,7 @@ export class Simulation {
   #clock = START;
   #commands = 0;
   #boots = 0;
-  #price = price;
-  #isFrozen = false;
-  #isDown = false;
-  #hasTemp: boolean;
+  readonly #surroundings: Surroundings;
   #processes: { name: string; state: RunState; unsent: RunEvent[] }[] = [];
   readonly #gone = new Set<string>();
 
@@ -64,7 +64,7 @@ export class Simulation {
   ) {
     this.#choices = new Choices(seed);
     this.scenario = scenario(this.#choices);
-    this.#hasTemp = this.#choices.chance(0.7);
+    this.#surroundings = new Surroundings(this.scenario, this.#choices);
     this.engine = new Engine(this.scenario.capabilities, this.#choices);
     this.#processes = [this.#boot(), this.#boot()];
   }
@@ -112,8 +112,8 @@ export class Simulation {
       () => this.#person({ type: 'ResumeRun', data: { reason: null } }),
       () => this.#person({ type: 'ResumeRun', data: { reason: null } }),
       () => this.#raise(200_000),
-      () => this.#movePrice(),
-      () => this.#toggle(),
+      () => this.#surroundings.movePrice(),
+      () => this.#surroundings.toggle(),
       () => this.#retry(),
       // The clock jumps and nobody looks: whoever comes next must notice.
       () => this.#jump(130_000),
@@ -124,7 +124,7 @@ export class Simulation {
 
   /** The network heals, people answer, budgets are raised: the run must come to its end. */
   #settle(): void {
-    [this.#isFrozen, this.#isDown] = [false, false];
+    this.#surroundings.heal();
     for (let round = 0; round < 150 && this.state.status === 'running'; round++) {
       if (this.state.paused || this.state.held) this.#person({ type: 'ResumeRun', data: { reason: null } });
       this.#raise(10_000_000);
@@ -180,6 +180,9 @@ export class Simulation {
     const isOrphaned = [...state.steps.values()].some(({ attempts }) => this.#gone.has(attempts.at(-1)?.sender ?? ''));
     const dueAt = nextDueAt(state);
     if (isOrphaned || (dueAt !== null && dueAt <= at)) return;
+    // A freeze or an outage that ends is told to the sweep, or found at the next look, which must not be far.
+    const mayLift = [...state.steps.values()].some(({ blockedReason }) => blockedReason !== null && LIFTS.has(blockedReason));
+    if (mayLift && dueAt !== null && Date.parse(dueAt) - Date.parse(at) <= RECHECK_MS) return;
     const sender = this.#processes[0]?.name ?? '';
     const { facts } = this.run.decideRun(
       { type: 'AdvanceRun', data: {} },
@@ -200,30 +203,14 @@ export class Simulation {
   }
 
   #context(sender: string, now: string, actor: Actor): RunContext {
-    const current = this.#price;
-    const overrides: Partial<Catalogue> = {
-      capabilities: () => this.scenario.capabilities,
-      price: (model) => (model === 'm1' ? current : undefined),
-      approvalRule: (risk) => ({
-        quorum: this.scenario.quorum,
-        selfApproval: risk === 'write',
-        roles: ['approver'],
-        expiresAfterMs: 120_000,
-      }),
-      agent: (name) => {
-        const worker = catalogue().agent('worker');
-        return worker && (name === 'worker' || this.#hasTemp) ? { ...worker, name } : undefined;
-      },
-      frozen: () => (this.#isFrozen ? { scope: 'all', name: null } : undefined),
-    };
     return {
       meta: { commandId: deriveId(COMMAND, 'command', this.#commands++), now, actor, correlationId: COMMAND, causationId: null },
-      catalogue: catalogue(overrides),
+      catalogue: this.#surroundings.catalogue(),
       sender,
       countTokens: (text) => Math.ceil(text.length / 4),
       outputProblem: () => null,
       isSenderGone: (name) => this.#gone.has(name),
-      isEngineDown: () => this.#isDown,
+      isEngineDown: () => this.#surroundings.isDown,
       engineBoot: () => null,
     };
   }
@@ -357,24 +344,6 @@ export class Simulation {
       reason: 'go on',
     };
     if (data.capNanoUsd !== undefined || data.capTokens !== undefined) this.#person({ type: 'RaiseBudget', data });
-  }
-
-  /** A list price moves a little: what was approved is not what would be sent any more. */
-  #movePrice(): void {
-    const { priceVersion, outputNanoUsdPerMTok } = this.#price;
-    this.#price = {
-      ...this.#price,
-      priceVersion: priceVersion + 1,
-      outputNanoUsdPerMTok: outputNanoUsdPerMTok + (this.#choices.chance(0.5) ? 1_000_000 : 0),
-    };
-  }
-
-  /** Freezes, engines that go and come, an agent that is deleted: what a decision meets outside its run. */
-  #toggle(): void {
-    const what = this.#choices.below(5);
-    if (what < 2) this.#isFrozen = !this.#isFrozen;
-    else if (what < 4) this.#isDown = !this.#isDown;
-    else this.#hasTemp = false;
   }
 
   #retry(): void {
