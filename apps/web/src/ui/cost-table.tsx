@@ -61,11 +61,13 @@ export const CostTable = ({ title, first, rows, total, link }: Props) => (
               <td>
                 <Money cents={row.cents} />
               </td>
-              <td className={classes.share}>
-                <span className={classes.bar} aria-hidden>
-                  <span style={{ width: `${share ?? 0}%` }} />
-                </span>
-                <span className="num">{share === null ? '-' : `${share.toFixed(0)} %`}</span>
+              <td>
+                <div className={classes.share}>
+                  <span className={classes.bar} aria-hidden>
+                    <span style={{ width: `${share ?? 0}%` }} />
+                  </span>
+                  <span className="num">{share === null ? '-' : `${share.toFixed(0)} %`}</span>
+                </div>
               </td>
             </tr>
           );

@@ -52,7 +52,7 @@ export const DataTable = <Row,>({ label, columns, rows, rowKey, onOpen, selected
                 <td
                   key={column.key}
                   className={`${column.right ? classes.right : ''} ${column.clip ? classes.clip : ''}`}
-                  {...(column.wide ? { 'data-wide': '' } : { 'data-label': column.title })}
+                  {...(column.wide || column.silent ? { 'data-wide': '' } : { 'data-label': column.title })}
                 >
                   {column.cell(row)}
                 </td>

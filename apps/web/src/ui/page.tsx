@@ -20,7 +20,7 @@ export const Page = ({ title, tab, heading, lead, actions, children, fill = fals
   return (
     <div className={fill ? `${classes.page} ${classes.fill}` : classes.page}>
       <header className={classes.head}>
-        <div className={classes.titles}>
+        <div className={heading === undefined ? classes.titles : classes.wide}>
           <h1 className={heading === undefined ? undefined : 'sr-only'}>{title}</h1>
           {heading}
           {lead === undefined ? null : <p className={classes.lead}>{lead}</p>}

@@ -31,10 +31,12 @@ export const ApprovalDetail = ({ id, onNext, hasNext }: Props) => {
       <Loaded query={query}>
         {(approval) => (
           <>
-            <Head approval={approval} />
-            <Effect approval={approval} />
-            <Evidence approval={approval} />
-            <PastDecisions approval={approval} />
+            <div className={classes.reading}>
+              <Head approval={approval} />
+              <Effect approval={approval} />
+              <Evidence approval={approval} />
+              <PastDecisions approval={approval} />
+            </div>
             <DecisionForm approval={approval} onNext={onNext} hasNext={hasNext} />
           </>
         )}

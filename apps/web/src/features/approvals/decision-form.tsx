@@ -61,28 +61,30 @@ export const DecisionForm = ({ approval, onNext, hasNext }: Props) => {
           </Button>
         </div>
       ) : null}
-      <Textarea
-        ref={reasonField}
-        label={grave ? 'Reason (required)' : 'Reason (required to reject)'}
-        placeholder="What you checked"
-        autosize
-        minRows={2}
-        maxRows={6}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        error={missing}
-        disabled={blocked !== null}
-      />
-      {grave ? (
-        <TextInput
-          label={`Type ${approval.stepKey} to enable the approval`}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          autoComplete="off"
-          spellCheck={false}
+      <div className={classes.fields}>
+        <Textarea
+          ref={reasonField}
+          label={grave ? 'Reason (required)' : 'Reason (required to reject)'}
+          placeholder="What you checked"
+          autosize
+          minRows={1}
+          maxRows={5}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          error={missing}
           disabled={blocked !== null}
         />
-      ) : null}
+        {grave ? (
+          <TextInput
+            label={`Type ${approval.stepKey} to enable the approval`}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            autoComplete="off"
+            spellCheck={false}
+            disabled={blocked !== null}
+          />
+        ) : null}
+      </div>
       {failed !== null && isConflict(failed) ? <DecisionConflict problem={failed} /> : <ReceiptLine receipt={command.receipt} />}
       <div className={classes.buttons}>
         <Button

@@ -1,5 +1,5 @@
-import type { ApprovalSummary, RunSummary } from '@mc/contracts';
-import { useQuery } from '@tanstack/react-query';
+import type { ApprovalSummary, RunHold, RunSummary } from '@mc/contracts';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { pendingApprovalsQuery } from '../../api/approvals';
@@ -20,110 +20,114 @@ import classes from './overview.module.css';
 import { Today } from './today';
 
 const LINES = 8;
+/** Open runs that are asked for, of which those that wait are shown elsewhere. */
+const OPEN_RUNS = 30;
+const STUCK: RunHold[] = ['budget', 'paused', 'frozen', 'outcome_unknown'];
 
 /** What needs a person first, then what runs. Every line leads to the exact place. */
 export const OverviewPage = () => {
   const me = useMe();
   const pending = useQuery({ ...pendingApprovalsQuery, enabled: me.may('approvals:read') });
-  const stuck = useQuery(someRunsQuery({ hold: ['budget', 'paused', 'frozen', 'outcome_unknown'] }, LINES));
+  const stuck = useQuery(someRunsQuery({ hold: STUCK, status: ['running', 'pending'] }, LINES));
   const failed = useQuery(someRunsQuery({ status: ['failed'] }, LINES));
-  const running = useQuery(someRunsQuery({ status: ['running', 'pending'] }, LINES));
+  const running = useQuery(someRunsQuery({ status: ['running', 'pending'] }, OPEN_RUNS));
   useTopicQueries('runs', [[...runsKey, 'some']]);
   useKeys({ j: () => moveRow(1), k: () => moveRow(-1) });
   return (
     <Page title="Overview">
       <div className={classes.grid}>
-        <Panel flush title={`Needs you (${pending.data?.total.value ?? 0})`} actions={<Link to="/approvals">All approvals</Link>}>
-          <Loaded query={pending} rows={3}>
-            {({ items }) =>
-              items.length === 0 ? (
-                <Nothing>Nothing needs you.</Nothing>
-              ) : (
-                <List>
-                  {items.slice(0, LINES).map((item) => (
-                    <Gate key={item.id} item={item} />
-                  ))}
-                </List>
-              )
+        <div className={classes.column}>
+          <NeedsYou query={pending} />
+          <RunPanel
+            title="Stuck"
+            query={stuck}
+            nothing="Nothing is stuck."
+            all={
+              <Link to="/runs" search={{ hold: STUCK.join(',') }}>
+                All stuck
+              </Link>
             }
-          </Loaded>
-        </Panel>
-        <Today />
-        <Panel
-          flush
-          title="Stuck"
-          actions={
-            <Link to="/runs" search={{ hold: 'budget,paused,frozen,outcome_unknown' }}>
-              All stuck
-            </Link>
-          }
-        >
-          <Loaded query={stuck} rows={3}>
-            {({ items }) =>
-              items.length === 0 ? (
-                <Nothing>Nothing is stuck.</Nothing>
-              ) : (
-                <List>
-                  {items.map((run) => (
-                    <RunLine key={run.runId} run={run} />
-                  ))}
-                </List>
-              )
+          />
+          <RunPanel
+            title="Failed lately"
+            query={failed}
+            nothing="Nothing has failed."
+            all={
+              <Link to="/runs" search={{ status: 'failed' }}>
+                All failed
+              </Link>
             }
-          </Loaded>
-        </Panel>
-        <Panel
-          flush
-          title={`Running now (${running.data?.total.value ?? 0})`}
-          actions={
-            <Link to="/runs" search={{ status: 'running,pending' }}>
-              All running
-            </Link>
-          }
-        >
-          <Loaded query={running} rows={3}>
-            {({ items }) =>
-              items.length === 0 ? (
-                <Nothing>
-                  Nothing runs. <Link to="/workflows">Start a workflow</Link>
-                </Nothing>
-              ) : (
-                <List>
-                  {items.map((run) => (
-                    <RunLine key={run.runId} run={run} />
-                  ))}
-                </List>
-              )
+          />
+        </div>
+        <div className={classes.column}>
+          <Today />
+          <RunPanel
+            title="Running now"
+            query={running}
+            only={(run) => run.hold === null}
+            nothing={
+              <>
+                Nothing is at work. <Link to="/workflows">Start a workflow</Link>
+              </>
             }
-          </Loaded>
-        </Panel>
-        <Panel
-          flush
-          title="Failed lately"
-          actions={
-            <Link to="/runs" search={{ status: 'failed' }}>
-              All failed
-            </Link>
-          }
-        >
-          <Loaded query={failed} rows={3}>
-            {({ items }) =>
-              items.length === 0 ? (
-                <Nothing>Nothing has failed.</Nothing>
-              ) : (
-                <List>
-                  {items.map((run) => (
-                    <RunLine key={run.runId} run={run} />
-                  ))}
-                </List>
-              )
+            all={
+              <Link to="/runs" search={{ status: 'running,pending' }}>
+                All open runs
+              </Link>
             }
-          </Loaded>
-        </Panel>
+          />
+        </div>
       </div>
     </Page>
   );
 };
+
+interface RunPanelProps {
+  readonly title: string;
+  readonly query: UseQueryResult<{ readonly items: RunSummary[] }>;
+  readonly only?: (run: RunSummary) => boolean;
+  readonly nothing: ReactNode;
+  readonly all: ReactNode;
+}
+
+const RunPanel = ({ title, query, only = () => true, nothing, all }: RunPanelProps) => (
+  <Panel flush title={title} actions={all}>
+    <Loaded query={query} rows={3}>
+      {({ items }) => {
+        const shown = items.filter(only).slice(0, LINES);
+        return shown.length === 0 ? (
+          <Nothing>{nothing}</Nothing>
+        ) : (
+          <List>
+            {shown.map((run) => (
+              <RunLine key={run.runId} run={run} />
+            ))}
+          </List>
+        );
+      }}
+    </Loaded>
+  </Panel>
+);
+
+type Pending = UseQueryResult<{ readonly items: ApprovalSummary[]; readonly total: { readonly value: number } }>;
+
+const NeedsYou = ({ query }: { query: Pending }) => (
+  <Panel flush title={`Needs you (${query.data?.total.value ?? 0})`} actions={<Link to="/approvals">All approvals</Link>}>
+    <Loaded query={query} rows={3}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <Nothing>Nothing needs you.</Nothing>
+        ) : (
+          <List>
+            {items.slice(0, LINES).map((item) => (
+              <Gate key={item.id} item={item} />
+            ))}
+          </List>
+        )
+      }
+    </Loaded>
+  </Panel>
+);
 
 const List = ({ children }: { children: ReactNode }) => <ul className={classes.list}>{children}</ul>;
 const Nothing = ({ children }: { children: ReactNode }) => <p className={classes.nothing}>{children}</p>;

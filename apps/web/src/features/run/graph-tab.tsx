@@ -38,8 +38,15 @@ const noteOf = (step: StepView): string => {
   const parts = [
     step.startedAt !== null && step.endedAt !== null ? formatDuration(Date.parse(step.endedAt) - Date.parse(step.startedAt)) : '',
     tokens > 0 ? `${step.tokensFinal ? '' : '~'}${formatCount(tokens)} tok` : '',
-    step.attempt > 0 ? `${step.costFinal || step.costCents === null ? '' : '~'}${formatUsd(step.costCents)}` : '',
+    costOf(step),
     step.attempt > 1 ? `attempt ${step.attempt}` : '',
   ];
   return parts.filter((part) => part !== '').join(' · ');
+};
+
+/** A cost that nobody can say yet is left out while the step runs, and said to be unknown once it has ended. */
+const costOf = (step: StepView): string => {
+  if (step.attempt === 0) return '';
+  if (step.costCents === null) return step.endedAt === null ? '' : 'cost unknown';
+  return `${step.costFinal ? '' : '~'}${formatUsd(step.costCents)}`;
 };

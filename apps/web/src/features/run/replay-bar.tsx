@@ -11,7 +11,7 @@ import { MARK_TYPES, markedRevisions, neighbour } from './replay-marks';
 
 interface Props {
   readonly run: RunView;
-  readonly at: number | null;
+  readonly at: number;
   readonly replay: UseQueryResult<ReplayView>;
   readonly onAt: (revision: number | null) => void;
 }
@@ -26,7 +26,6 @@ export const ReplayBar = ({ run, at, replay, onAt }: Props) => {
   const marks = useQuery({
     queryKey: [...runKey(run.runId), 'marks'],
     queryFn: ({ signal }) => readRunEvents(run.runId, { type: [...MARK_TYPES], limit: MARKS_MAX }, signal),
-    enabled: at !== null,
   });
   const marked = markedRevisions(marks.data?.items ?? []);
   const [drag, setDrag] = useState<number | null>(null);
@@ -38,16 +37,6 @@ export const ReplayBar = ({ run, at, replay, onAt }: Props) => {
     }, DRAG_MS);
     return () => clearTimeout(timer);
   }, [drag, onAt]);
-  if (at === null) {
-    return (
-      <div className={classes.closed}>
-        <Button size="compact-sm" variant="subtle" leftSection={<History size={15} />} onClick={() => onAt(head)}>
-          Replay
-        </Button>
-        <span className="dim">{head + 1} events so far; any of them can be revisited.</span>
-      </div>
-    );
-  }
   const shown = drag ?? at;
   const go = (revision: number) => onAt(Math.max(0, Math.min(head, revision)));
   return (

@@ -17,16 +17,19 @@ export const RunBanner = ({ run, onStep }: { run: RunView; onStep: (key: string)
   return (
     <section className={classes.banner} data-tone={look.tone} aria-label="What needs attention">
       <div className={classes.bannerText}>
-        <StatusBadge look={look} />
-        <div>
-          <VisibleText text={banner.message} />
+        <div className={classes.bannerLine}>
+          <StatusBadge look={look} />
+          <span>
+            <VisibleText text={banner.message} />
+          </span>
         </div>
-        {banner.next === null ? null : <div className="dim">{banner.next.message}</div>}
         <div className="dim">
+          {banner.next === null ? '' : `${banner.next.message} `}
           {banner.detail}
           {banner.since === null ? null : (
             <>
-              {banner.detail === '' ? '' : ' · '}since <TimeText at={banner.since} />
+              {banner.detail === '' ? 'Since ' : ' · since '}
+              <TimeText at={banner.since} />
             </>
           )}
           {banner.until === null ? null : (

@@ -1,6 +1,7 @@
+import { Button } from '@mantine/core';
 import type { RunView } from '@mc/contracts';
 import { Link } from '@tanstack/react-router';
-import { ChevronLeft } from 'lucide-react';
+import { ChevronLeft, History } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { TokenCount } from '../../ui/amounts';
 import { BudgetBar } from '../../ui/budget-bar';
@@ -13,8 +14,16 @@ import { DurationText, TimeText } from '../../ui/time-text';
 import classes from './run.module.css';
 import { RunActions } from './run-actions';
 
+interface Props {
+  readonly run: RunView;
+  /** In the past time stands still; `null`: it goes on. */
+  readonly now: string | null;
+  /** `null`: the past is being viewed already. */
+  readonly onReplay: (() => void) | null;
+}
+
 /** Two lines that answer: what is it, how does it stand, since when, at what price. */
-export const RunHeader = ({ run }: { run: RunView }) => (
+export const RunHeader = ({ run, now, onReplay }: Props) => (
   <div className={classes.header}>
     <Link to="/runs" className={classes.back}>
       <ChevronLeft size={15} aria-hidden />
@@ -33,6 +42,11 @@ export const RunHeader = ({ run }: { run: RunView }) => (
       )}
       <IdChip id={run.runId} what="run id" />
       <span className={classes.grow} />
+      {onReplay === null ? null : (
+        <Button variant="default" size="xs" leftSection={<History size={14} />} onClick={onReplay}>
+          Replay
+        </Button>
+      )}
       <RunActions run={run} />
     </div>
     <dl className={classes.facts}>
@@ -52,7 +66,7 @@ export const RunHeader = ({ run }: { run: RunView }) => (
         )}
       </Fact>
       <Fact title={run.endedAt === null ? 'Running for' : 'Took'}>
-        <DurationText from={run.startedAt} to={run.endedAt} />
+        <DurationText from={run.startedAt} to={run.endedAt ?? now} />
       </Fact>
       <Fact title="Started">
         <TimeText at={run.startedAt} /> <span className="dim">by {run.startedBy.username ?? 'system'}</span>

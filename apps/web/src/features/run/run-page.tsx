@@ -36,8 +36,18 @@ export const RunPage = () => {
           const shown = replay?.state ?? run;
           return (
             <div className={address.at === null ? undefined : classes.past} data-past={address.at !== null}>
-              <Page title={`Run of ${name}`} tab={tab} heading={<RunHeader run={shown} />}>
-                <ReplayBar run={run} at={address.at} replay={past} onAt={address.setAt} />
+              <Page
+                title={`Run of ${name}`}
+                tab={tab}
+                heading={
+                  <RunHeader
+                    run={shown}
+                    now={replay?.atTime ?? null}
+                    onReplay={address.at === null ? () => address.setAt(run.revision) : null}
+                  />
+                }
+              >
+                {address.at === null ? null : <ReplayBar run={run} at={address.at} replay={past} onAt={address.setAt} />}
                 <RunBanner run={shown} onStep={address.setStep} />
                 <RunTabs run={shown} replay={replay} address={address} />
               </Page>

@@ -19,7 +19,11 @@ export const StepFacts = ({ step }: { step: StepView }) => (
       <dd>{step.model ?? 'n/a'}</dd>
       <dt>Tokens</dt>
       <dd>
-        <TokenPair input={step.inputTokens} output={step.outputTokens} final={step.tokensFinal} />
+        {step.attempt === 0 ? (
+          <span className="dim">not sent yet</span>
+        ) : (
+          <TokenPair input={step.inputTokens} output={step.outputTokens} final={step.tokensFinal} />
+        )}
       </dd>
       <dt>Cost</dt>
       <dd>

@@ -58,7 +58,11 @@ export const StepsTab = ({ run, selected, onSelect, nowFixed }: Props) => {
                 <DurationText from={step.startedAt} to={step.endedAt ?? nowFixed} />
               </td>
               <td>
-                <TokenPair input={step.inputTokens} output={step.outputTokens} final={step.tokensFinal} />
+                {step.attempt === 0 ? (
+                  <span className="dim">-</span>
+                ) : (
+                  <TokenPair input={step.inputTokens} output={step.outputTokens} final={step.tokensFinal} />
+                )}
               </td>
               <td>
                 <StepCost step={step} />

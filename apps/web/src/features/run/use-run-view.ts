@@ -8,6 +8,7 @@ export type RunTab = 'graph' | 'steps' | 'events' | 'cost' | 'audit';
 const TABS: readonly RunTab[] = ['graph', 'steps', 'events', 'cost', 'audit'];
 /** Above so many steps a list says more than a picture. */
 const GRAPH_STEPS_MAX = 60;
+const NARROW = '(max-width: 640px)';
 
 /** What this page shows is in its address: which run, which tab, which step, and at which event. */
 export const useRunAddress = () => {
@@ -30,7 +31,8 @@ export const useRunAddress = () => {
   };
 };
 
-export const defaultTab = (run: Pick<RunView, 'steps'>): RunTab => (run.steps.length > GRAPH_STEPS_MAX ? 'steps' : 'graph');
+export const defaultTab = (run: Pick<RunView, 'steps'>): RunTab =>
+  run.steps.length > GRAPH_STEPS_MAX || window.matchMedia(NARROW).matches ? 'steps' : 'graph';
 
 /** The run as it is now, followed live, and, if the address names an event, as it was then. */
 export const useRunView = (

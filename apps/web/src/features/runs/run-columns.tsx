@@ -9,6 +9,7 @@ import { runLook } from '../../ui/status';
 import { StatusBadge } from '../../ui/status-badge';
 import { VisibleText } from '../../ui/text/visible-text';
 import { DurationText, TimeLeft, TimeText } from '../../ui/time-text';
+import classes from './runs-page.module.css';
 
 export const RUN_COLUMNS: readonly Column<RunSummary>[] = [
   { key: 'status', title: 'Status', wide: true, cell: (run) => <StatusBadge look={runLook(run.status, run.hold)} /> },
@@ -23,10 +24,14 @@ export const RUN_COLUMNS: readonly Column<RunSummary>[] = [
 ];
 
 const RunLink = ({ run }: { run: RunSummary }) => (
-  <Link to="/runs/$runId" params={{ runId: run.runId }}>
-    <strong>{run.workflow.name}</strong>
-    <span className="dim"> v{run.workflow.version} · </span>
-    {run.label === null ? <span className="mono dim">{shortId(run.runId)}</span> : <VisibleText text={run.label} />}
+  <Link to="/runs/$runId" params={{ runId: run.runId }} className={classes.run}>
+    <span>
+      <strong>{run.workflow.name}</strong>
+      <span className="dim"> v{run.workflow.version}</span>
+    </span>
+    <span className={classes.label}>
+      {run.label === null ? <span className="mono">{shortId(run.runId)}</span> : <VisibleText text={run.label} />}
+    </span>
   </Link>
 );
 
@@ -41,10 +46,11 @@ const WaitingOn = ({ run }: { run: RunSummary }) => {
   if (run.waitingOn === null) return <span className="dim">-</span>;
   return (
     <span title={run.waitingOn.message}>
-      {run.waitingOn.stepKey === null ? (
-        run.waitingOn.kind.replace('_', ' ')
-      ) : (
-        <span className="mono">{run.waitingOn.stepKey}</span>
+      {run.waitingOn.kind.replaceAll('_', ' ')}
+      {run.waitingOn.stepKey === null ? null : (
+        <>
+          : <span className="mono">{run.waitingOn.stepKey}</span>
+        </>
       )}
       {run.waitingOn.until === null ? null : (
         <>

@@ -57,7 +57,7 @@ const Dialogs = ({ open, onClose }: { open: OpenOperator; onClose: () => void })
     case 'disable':
       return <DisableDialog operator={operator} onClose={onClose} />;
     default:
-      return open.kind satisfies never;
+      return open satisfies never;
   }
 };
 

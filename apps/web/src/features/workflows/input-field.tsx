@@ -7,11 +7,12 @@ interface Props {
   readonly value: string | boolean;
   readonly error: string | undefined;
   readonly onChange: (value: string | boolean) => void;
+  readonly first: boolean;
 }
 
 /** The field for one input of a workflow, by its declared type. */
-export const InputField = ({ name, spec, value, error, onChange }: Props) => {
-  const common = { label: name, description: spec.description ?? hintOf(spec), error };
+export const InputField = ({ name, spec, value, error, onChange, first }: Props) => {
+  const common = { label: name, description: spec.description ?? hintOf(spec), error, 'data-autofocus': first || undefined };
   const required = spec.required ?? spec.default === undefined;
   if (typeof value === 'boolean') {
     return (

@@ -47,11 +47,12 @@ export const StartDialog = ({ workflow, onClose }: { workflow: WorkflowView; onC
   return (
     <Modal opened onClose={onClose} title={`Start ${workflow.name} v${workflow.version}`} size="lg">
       <form onSubmit={submit} className={classes.form}>
-        {Object.entries(workflow.inputs).map(([name, spec]) => (
+        {Object.entries(workflow.inputs).map(([name, spec], index) => (
           <InputField
             key={name}
             name={name}
             spec={spec}
+            first={index === 0}
             value={values[name] ?? ''}
             error={shown[name]}
             onChange={(value) => setValues({ ...values, [name]: value })}

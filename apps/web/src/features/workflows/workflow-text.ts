@@ -1,4 +1,5 @@
 import type { WorkflowView } from '@mc/contracts';
+import { DEFAULT_BACKOFF_MS, DEFAULT_MAX_ATTEMPTS, DEFAULT_TIMEOUT_MS } from '@mc/domain';
 import { type Document, isNode, LineCounter, parseDocument, stringify } from 'yaml';
 
 /** A place in the text, in UTF-16 units. */
@@ -64,15 +65,39 @@ const firstLine = ({ from, to }: TextRange, text: string): TextRange => {
   return { from, to: Math.max(from, end === -1 ? to : Math.min(to, end)) };
 };
 
-const PARTS = ['name', 'description', 'inputs', 'budget', 'steps'] as const;
+/** The definition inside a stored workflow: without what the server adds, and without defaults that nobody wrote. */
+export const definitionOf = (workflow: WorkflowView): Record<string, unknown> => {
+  const { name, description, inputs, budget, steps } = workflow;
+  return present({
+    name,
+    description,
+    inputs: Object.keys(inputs).length === 0 ? undefined : inputs,
+    budget,
+    steps: steps.map(stepOf),
+  });
+};
 
-/** The definition inside a stored workflow, without what the server adds to it. */
-export const definitionOf = (workflow: WorkflowView): Record<string, unknown> =>
-  Object.fromEntries(
-    PARTS.map((part) => [part, workflow[part]] as const).filter(
-      ([part, value]) => value !== undefined && value !== null && !(part === 'inputs' && Object.keys(value).length === 0),
-    ),
-  );
+const stepOf = ({ key, name, agent, model, risk, dependsOn, prompt, ...rest }: WorkflowView['steps'][number]) => {
+  const { retry, timeoutMs, onFailure, ...others } = rest;
+  const usualRetry =
+    retry?.maxAttempts === DEFAULT_MAX_ATTEMPTS[risk] && (retry.backoffMs ?? DEFAULT_BACKOFF_MS) === DEFAULT_BACKOFF_MS;
+  return present({
+    key,
+    name,
+    agent,
+    model,
+    risk,
+    dependsOn: dependsOn?.length === 0 ? undefined : dependsOn,
+    prompt,
+    ...others,
+    timeoutMs: timeoutMs === DEFAULT_TIMEOUT_MS ? undefined : timeoutMs,
+    retry: usualRetry ? undefined : retry,
+    onFailure: onFailure === 'fail' ? undefined : onFailure,
+  });
+};
+
+const present = (members: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined && value !== null));
 
 /** Data as YAML for people: long prompts as blocks, lists of names on one line. */
 export const yamlText = (value: unknown): string =>

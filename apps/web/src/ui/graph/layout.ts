@@ -13,7 +13,7 @@ export interface Placed {
 
 export const NODE_WIDTH = 216;
 export const NODE_HEIGHT = 76;
-const COLUMN_GAP = 72;
+const COLUMN_GAP = 56;
 const ROW_GAP = 24;
 const SWEEPS = 12;
 
