@@ -1,0 +1,341 @@
+import { setMaxListeners } from 'node:events';
+import { OUTPUT_BYTES_MAX } from '../agent-text';
+import type { GatewayClock } from '../clock';
+import { deadlinePassed, type FailedSignal, outputTooLarge, sendByPassed } from '../failure';
+import type { DispatchRequest, GatewaySignal, OnSignal, StopResult } from '../gateway';
+import { Calls } from './calls';
+import { CallRefused, type Connection, ConnectionLost } from './connection';
+import { callRefused, lostThere, notConnected } from './errors';
+import type { EventFrame } from './frames';
+import { ConnectRefused } from './handshake';
+import type { Link } from './link';
+import type { OpenclawOptions } from './options';
+import { Outcomes } from './outcomes';
+import { RunReading } from './reading';
+import { watch } from './recovery';
+import { sessionKey } from './session-key';
+import { readSession, SessionTree } from './sub-agents';
+import { type Ending, endingOf } from './terminal';
+import { wireOf } from './wire';
+
+/** After a run has settled its result is awaited so long; then the engine's record has to do. */
+const RESULT_MS = 10_000;
+/** A stop that finds nothing at work gives an end that is on its way so long to arrive. */
+const STOP_SETTLE_MS = 2_000;
+const STOP_MS = 8_000;
+/** A run that was stopped by nobody here: so long the engine has to say that it goes down itself. */
+const GOING_DOWN_MS = 2_000;
+/** The engine's own time-out is only a net under ours. */
+const ENGINE_MARGIN_S = 30;
+
+type End = 'stopped' | 'left' | 'deadline' | 'tooLarge';
+
+export interface AttemptParts {
+  readonly request: DispatchRequest;
+  readonly options: OpenclawOptions;
+  readonly clock: GatewayClock;
+  readonly link: Link;
+  readonly onSignal: OnSignal;
+  /** Asks for the events of one more session. */
+  readonly onSession: (key: string) => void;
+}
+
+/** One attempt: one session and one run at the engine, through as many connections as it takes. */
+export class Attempt {
+  readonly #over = new AbortController();
+  readonly #calls: Calls;
+  readonly #reading: RunReading;
+  readonly #tree: SessionTree;
+  readonly #outcomes: Outcomes;
+  readonly #agent: string;
+  #runId: string;
+  #end: End | null = null;
+  #sent = false;
+  #accepted = false;
+  #isStopping = false;
+  #boot: string | null = null;
+  #onSettled: () => void = () => undefined;
+  #done: Promise<void> = Promise.resolve();
+
+  constructor(private readonly parts: AttemptParts) {
+    const { request, clock, options } = parts;
+    setMaxListeners(0, this.#over.signal);
+    this.#agent = request.engineAgent ?? request.agent;
+    this.#runId = request.effectKey;
+    const key = sessionKey(this.#agent, request.effectKey);
+    this.#calls = new Calls(request, key, clock, (usage) => this.#tell({ kind: 'usage', usage }));
+    this.#reading = new RunReading(
+      this.#calls,
+      (signal) => this.#tell(signal),
+      () => void this.#giveUp('tooLarge'),
+    );
+    this.#tree = new SessionTree(key, this.#calls, (child) => this.#follow(child));
+    this.#outcomes = new Outcomes({ calls: this.#calls, tree: this.#tree, reading: this.#reading, clock, options });
+  }
+
+  get key(): string {
+    return this.#tree.root;
+  }
+
+  #tell(signal: GatewaySignal): void {
+    if (!this.#over.signal.aborted) this.parts.onSignal(signal);
+  }
+
+  /** `send`: a new attempt; `attach`: one that was sent before, by whomever. Resolves when all is said. */
+  run(how: 'send' | 'attach'): Promise<void> {
+    this.#done = this.#run(how);
+    return this.#done;
+  }
+
+  async #run(how: 'send' | 'attach'): Promise<void> {
+    this.#sent = how === 'attach';
+    void this.#watchDeadline();
+    const ended = new Promise<null>((resolve) =>
+      this.#over.signal.addEventListener('abort', () => resolve(null), { once: true }),
+    );
+    const outcome = await Promise.race([this.#converse(how), ended]);
+    if (outcome && this.#end === null) {
+      this.#tell(outcome);
+      this.#over.abort();
+    } else if (this.#end === 'deadline') this.parts.onSignal(this.#late());
+    else if (this.#end === 'tooLarge') this.parts.onSignal(outputTooLarge(OUTPUT_BYTES_MAX));
+    this.#unsubscribe();
+  }
+
+  #late(): FailedSignal {
+    const late = deadlinePassed(this.parts.request.deadline);
+    return this.#sent ? late : { ...late, executed: 'no' };
+  }
+
+  async #watchDeadline(): Promise<void> {
+    const { clock, request } = this.parts;
+    const deadline = Date.parse(request.deadline);
+    while (clock.now() < deadline && !this.#over.signal.aborted) await clock.sleep(deadline - clock.now(), this.#over.signal);
+    if (!this.#over.signal.aborted) await this.#giveUp('deadline');
+  }
+
+  async #converse(how: 'send' | 'attach'): Promise<GatewaySignal | null> {
+    try {
+      const ending = how === 'send' ? await this.#send() : await this.#watch();
+      return 'kind' in ending && isSignal(ending) ? ending : await this.#conclude(ending);
+    } catch (error) {
+      if (error instanceof ConnectRefused) return notConnected(error);
+      if (error instanceof CallRefused) return this.#sent ? lostThere(error.message) : callRefused(error.error);
+      throw error;
+    }
+  }
+
+  // Sending.
+
+  async #send(): Promise<Ending | FailedSignal> {
+    const { clock, link, request } = this.parts;
+    const connection = await link.ready();
+    const prepared = await this.#prepare(connection);
+    if (prepared) return prepared;
+    if (clock.now() > Date.parse(request.sendBy)) return sendByPassed(request.sendBy);
+    if (this.#over.signal.aborted) return { kind: 'cancelled' };
+    this.#sent = true;
+    this.#boot = connection.hello.bootId;
+    try {
+      return await this.#converseOver(connection);
+    } catch (error) {
+      if (error instanceof ConnectionLost) return this.#watch();
+      throw error;
+    }
+  }
+
+  /** Nothing is sent here yet that could make the agent work. */
+  async #prepare(connection: Connection): Promise<FailedSignal | null> {
+    const { options, request } = this.parts;
+    const permissionMode = options.permissions[request.risk];
+    const model = options.model === 'request' && request.model.includes('/') ? { model: request.model } : {};
+    try {
+      await connection.call('sessions.create', { key: this.key, agentId: this.#agent, permissionMode, ...model });
+      await connection.call('sessions.messages.subscribe', { key: this.key, agentId: this.#agent });
+      return null;
+    } catch (error) {
+      if (error instanceof CallRefused) return callRefused(error.error);
+      if (error instanceof ConnectionLost) return notConnected(new ConnectRefused('unreachable', error.message));
+      throw error;
+    }
+  }
+
+  async #converseOver(connection: Connection): Promise<Ending | FailedSignal> {
+    const settled = new Promise<null>((resolve) => {
+      this.#onSettled = () => resolve(null);
+    });
+    const answer = connection.long('agent', this.#order(), () => this.#accept());
+    const grace = settled.then(() => this.parts.clock.sleep(RESULT_MS, this.#over.signal)).then(() => null);
+    const frame = await Promise.race([answer, grace]);
+    if (!frame) return this.#watch();
+    const ending = endingOf(frame);
+    if (ending.kind === 'inFlight') return this.#watch();
+    if (ending.kind === 'refused' && !this.#accepted && frame.error) return callRefused(frame.error);
+    // An engine that goes down stops its runs like anybody else, and resumes them when it is back.
+    if (ending.kind === 'cancelled' && !this.#isStopping) {
+      if (!connection.isGoingDown) await this.parts.clock.sleep(GOING_DOWN_MS, this.#over.signal);
+      if (connection.isGoingDown || !connection.isOpen) return this.#watch();
+    }
+    return ending;
+  }
+
+  #order() {
+    const { clock, request } = this.parts;
+    const leftS = Math.ceil((Date.parse(request.deadline) - clock.now()) / 1_000);
+    return {
+      agentId: this.#agent,
+      sessionKey: this.key,
+      message: request.prompt,
+      idempotencyKey: request.effectKey,
+      timeout: Math.max(1, leftS) + ENGINE_MARGIN_S,
+      deliver: false,
+      ...(request.system === null ? {} : { extraSystemPrompt: request.system }),
+    };
+  }
+
+  #accept(): void {
+    if (this.#accepted) return;
+    this.#accepted = true;
+    this.#tell({ kind: 'accepted', engineRunId: this.#runId });
+  }
+
+  // Listening again.
+
+  /** Until an end is found, over as many connections as it takes; the deadline is the limit. */
+  async #watch(): Promise<Ending | FailedSignal> {
+    const { clock, options } = this.parts;
+    this.#reading.hearsTools = false;
+    while (!this.#over.signal.aborted) {
+      try {
+        const connection = await this.#again();
+        if (!connection) break;
+        const mayResume = this.#boot === null || connection.hello.bootId !== this.#boot;
+        const found = await watch(
+          connection,
+          { sessionKey: this.key, runId: this.#runId, mayResume, resumeWaitMs: options.resumeWaitMs },
+          {
+            clock,
+            over: this.#over.signal,
+            read: () => readSession(connection, this.key, this.#calls),
+            onRunning: (runId, { inFlight }) => this.#adopt(runId, inFlight?.runId === runId ? inFlight.text : null),
+          },
+        );
+        if (found.kind !== 'lost') return found;
+        if (!this.#over.signal.aborted) return lostThere('the engine knows of no end of this run and of no work on it');
+      } catch (error) {
+        if (!(error instanceof ConnectionLost)) throw error;
+      }
+    }
+    return { kind: 'cancelled' };
+  }
+
+  /** A connection that hears of this attempt. Waits for the engine; `null`: waiting is over. */
+  async #again(): Promise<Connection | null> {
+    const { clock, link } = this.parts;
+    while (!this.#over.signal.aborted) {
+      const connection = link.current ?? (await link.next(this.#over.signal));
+      if (!connection) continue;
+      try {
+        for (const key of this.#tree.keys) await connection.call('sessions.messages.subscribe', { key });
+        return connection;
+      } catch (error) {
+        // An engine that starts or stops refuses even this; it says so with a word that passes.
+        if (error instanceof CallRefused && !error.error.retryable) throw error;
+        await clock.sleep(STOP_SETTLE_MS / 2, this.#over.signal);
+      }
+    }
+    return null;
+  }
+
+  #adopt(runId: string, textSoFar: string | null): void {
+    if (runId !== this.#runId) {
+      this.#runId = runId;
+      this.#tell({
+        kind: 'tool',
+        name: 'openclaw',
+        detail: `the engine was restarted and resumed this step as run ${runId.slice(0, 128)}`,
+      });
+    }
+    this.#accept();
+    if (textSoFar !== null) this.#reading.catchUp(textSoFar);
+  }
+
+  // Hearing.
+
+  hear({ event, payload }: EventFrame): void {
+    if (this.#over.signal.aborted) return;
+    if (event === 'task') this.#tree.hearTask(payload.task);
+    else if (event === 'session.message')
+      this.#calls.message(String(payload.sessionKey), wireOf(payload.message), payload.messageId);
+    else if (event === 'agent' && payload.runId === this.#runId && this.#reading.hear(payload.stream, wireOf(payload.data)))
+      this.#onSettled();
+  }
+
+  #follow(child: string): void {
+    this.parts.onSession(child);
+    this.parts.link.current?.call('sessions.messages.subscribe', { key: child }).catch(() => undefined);
+  }
+
+  // Ending.
+
+  async #conclude(ending: Ending): Promise<GatewaySignal | null> {
+    // Our own stop reports for itself, as soon as it knows what it has stopped.
+    if (ending.kind === 'cancelled' && this.#isStopping) return new Promise(() => undefined);
+    await this.#outcomes.account(ending, this.#runId, this.parts.link.current, this.#over.signal);
+    return this.#outcomes.signalOf(ending);
+  }
+
+  /** Stops the run at the engine. `executed: no` only when nothing was sent. */
+  async stop(): Promise<StopResult> {
+    if (this.#over.signal.aborted) return { proof: 'none', executed: 'unknown' };
+    if (!this.#sent) {
+      this.#finish('stopped');
+      return { proof: 'connection_closed', executed: 'no' };
+    }
+    this.#isStopping = true;
+    if (await this.#stopThere()) {
+      this.#finish('stopped');
+      return { proof: 'stopped', executed: 'unknown' };
+    }
+    this.#isStopping = false;
+    await Promise.race([this.#done, this.parts.clock.sleep(STOP_SETTLE_MS, this.#over.signal)]);
+    return { proof: 'none', executed: 'unknown' };
+  }
+
+  /** Whether the engine confirms that it has stopped something. */
+  async #stopThere(): Promise<boolean> {
+    const { clock, link } = this.parts;
+    const late = clock.sleep(STOP_MS, this.#over.signal).then(() => null);
+    const stops = async () => {
+      const connection = link.current ?? (await link.ready());
+      const answers = await Promise.all(this.#tree.keys.map((key) => connection.call('sessions.abort', { key }, STOP_MS)));
+      return answers.some((answer) => wireOf(answer).status === 'aborted');
+    };
+    return (await Promise.race([stops().catch(() => false), late])) ?? false;
+  }
+
+  async #giveUp(end: End): Promise<void> {
+    this.#isStopping = true;
+    if (this.#sent) await this.#stopThere();
+    this.#finish(end);
+  }
+
+  /** Nobody listens any more; the engine works on. */
+  leave(): void {
+    this.#finish('left');
+  }
+
+  #finish(end: End): void {
+    if (this.#over.signal.aborted) return;
+    this.#calls.flush();
+    this.#end = end;
+    this.#over.abort();
+  }
+
+  #unsubscribe(): void {
+    const connection = this.parts.link.current;
+    for (const key of this.#tree.keys) connection?.call('sessions.messages.unsubscribe', { key }).catch(() => undefined);
+  }
+}
+
+const isSignal = (ending: Ending | FailedSignal): ending is FailedSignal => ending.kind === 'failed' && 'error' in ending;
