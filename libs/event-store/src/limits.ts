@@ -1,5 +1,5 @@
-/** Events in one append. A run of 1,000 steps may start them all at once. */
-export const APPEND_EVENTS_MAX = 2_000;
+/** Events in one append. A decision about a run of 1,000 steps may end, ask for or send each of them, with up to three facts a step. */
+export const APPEND_EVENTS_MAX = 4_000;
 /** Bytes of one event's data after large texts have left it. */
 export const EVENT_BYTES_MAX = 4 * 1024 * 1024;
 /** Bytes of one append, large texts not counted. */

@@ -102,7 +102,7 @@ const appending = (store: () => EventStore): void => {
     const stream = freshStream();
     await expect(store().append(stream, NO_STREAM, [])).rejects.toMatchObject({ name: 'InvalidEvent' });
     await expect(store().append('run-a b', NO_STREAM, [noted()])).rejects.toMatchObject({ name: 'InvalidEvent' });
-    await expect(store().append(stream, NO_STREAM, many(2_001))).rejects.toMatchObject({ name: 'InvalidEvent' });
+    await expect(store().append(stream, NO_STREAM, many(4_001))).rejects.toMatchObject({ name: 'InvalidEvent' });
     const large = noted({ list: Array.from({ length: 100 }, () => 'x'.repeat(60_000)) });
     await expect(store().append(stream, NO_STREAM, [large])).rejects.toMatchObject({ name: 'EventTooLarge' });
   });

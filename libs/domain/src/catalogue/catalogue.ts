@@ -96,7 +96,7 @@ export class LiveCatalogue implements KnownCatalogue {
   }
 
   get policyVersion(): number {
-    return this.#folds.policy.revision(POLICY_STREAM);
+    return this.#folds.policy.get(POLICY_STREAM)?.rulesVersion ?? -1;
   }
 
   get singleOperator(): boolean {

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../kernel/canonical';
-import { accept, type CommandMeta, type Decider, type Decision, refuse, unreachable } from '../kernel/decider';
+import { accept, type CommandMeta, type Decider, type Decision, type FactContext, refuse, unreachable } from '../kernel/decider';
 import type { KnownOperator } from '../run/run.catalogue';
 import type { ApprovalRule, FreezeScope, PolicyEvent } from './policy.events';
 import { DEFAULT_APPROVAL_RULES, DEFAULT_SINGLE_OPERATOR, freezeKey, type GatedTier, ruleFlaw } from './policy.rules';
@@ -18,6 +18,8 @@ export type PolicyRefusal = 'invalid_rule' | 'quorum_unreachable' | 'invalid_sco
 export interface PolicyState {
   rules: Record<GatedTier, ApprovalRule>;
   singleOperator: boolean;
+  /** Revision of the newest fact about who may approve; -1 before the first. */
+  rulesVersion: number;
   frozen: Map<string, FreezeScope>;
 }
 
@@ -29,6 +31,7 @@ export interface PolicyContext {
 const initial = (): PolicyState => ({
   rules: { ...DEFAULT_APPROVAL_RULES },
   singleOperator: DEFAULT_SINGLE_OPERATOR,
+  rulesVersion: -1,
   frozen: new Map(),
 });
 
@@ -76,13 +79,15 @@ const freeze = (fact: Extract<PolicyEvent, { type: 'Frozen' | 'Unfrozen' }>, cha
   return changes ? accept(fact) : accept();
 };
 
-const evolve = (state: PolicyState, { type, data }: PolicyEvent): PolicyState => {
+const evolve = (state: PolicyState, { type, data }: PolicyEvent, { revision }: FactContext): PolicyState => {
   switch (type) {
     case 'ApprovalRuleSet':
       state.rules[data.risk] = data.rule;
+      state.rulesVersion = revision;
       return state;
     case 'SingleOperatorModeSet':
       state.singleOperator = data.enabled;
+      state.rulesVersion = revision;
       return state;
     case 'Frozen':
       state.frozen.set(freezeKey(data), { scope: data.scope, name: data.name });

@@ -35,7 +35,10 @@ export interface Catalogue {
   prices(): readonly VersionedPrice[];
   operator(operatorId: string): KnownOperator | undefined;
   approvalRule(risk: 'write' | 'irreversible'): ApprovalRule;
-  /** Revision of the policy stream, from 0; -1 before its first fact. */
+  /**
+   * Revision of the newest fact about who may approve; -1 before the first. A freeze does not move it: what was approved
+   * before it is worth the same after it.
+   */
   readonly policyVersion: number;
   readonly singleOperator: boolean;
   /** The widest freeze that covers this place, if any. */
