@@ -1,8 +1,10 @@
 export * from './database/app-tables';
 export * from './database/database';
 export * from './migrations';
+export { UnknownEvent } from './projector/known-events';
 export { type CheckpointName, ProjectionOutdated } from './projector/lease';
 export * from './projector/projector';
+export { ReadModelDrifted } from './projector/write-batch';
 export * from './reads/approvals.reads';
 export { type EventFilters, exportAuditEvents, listAuditEvents } from './reads/audit.reads';
 export * from './reads/costs.reads';

@@ -7,7 +7,7 @@ import pg from 'pg';
 import { consoleTypes } from '../src/database/database';
 import { migrate, projectionMigrations } from '../src/migrations';
 
-export const UPCASTS = {
+const UPCASTS = {
   access: domain.accessUpcasts,
   agent: domain.agentUpcasts,
   budget: domain.budgetUpcasts,

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
 /** ILIKE pattern for a text that contains this one. */
-export const containing = (text: string): string => `%${escaped(text)}%`;
+const containing = (text: string): string => `%${escaped(text)}%`;
 
 /** How a text stands inside a JSON text. */
 export const containingInJson = (text: string): string => containing(JSON.stringify(text).slice(1, -1));

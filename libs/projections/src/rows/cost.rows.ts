@@ -2,7 +2,7 @@ import type { AttemptState, CallUsage, RunState, StepState } from '@mc/domain';
 import type { CostRow } from '../tables/costs.table';
 
 /** The entry of what a bill says beyond the calls that were reported. */
-export const SETTLEMENT = 'settlement';
+const SETTLEMENT = 'settlement';
 
 /**
  * The cost entries of one attempt: one per model call, and one more where the bill differs from their sum or no call was

@@ -2,6 +2,7 @@ import { type CostEstimate, centsFromNano, nextDueAt, type RunState } from '@mc/
 import { PROGRESS_MARKS_MAX } from '../limits';
 import type { ExecutionExtra, ExecutionRow } from '../tables/executions.table';
 import type { EstimateView, Hold, RefusalView } from '../views/shapes';
+import { agentsOf } from './directory.rows';
 import { executionStatus, holdOf } from './hold';
 import { firstError } from './step-error';
 import { personOf, storableOrNull } from './storable';
@@ -21,7 +22,7 @@ export const executionRow = (state: RunState, position: number): ExecutionRow =>
     workflow_version: state.workflowVersion,
     label: storableOrNull(state.label),
     inputs: state.inputs,
-    agents: [...new Set(state.definition.steps.map(({ agent }) => agent))].sort(byCodeUnit),
+    agents: agentsOf(state.definition),
     started_by_id: starter.id,
     started_by_username: starter.username,
     started_by_email: starter.email,
@@ -54,8 +55,6 @@ export const executionRow = (state: RunState, position: number): ExecutionRow =>
     extra: extra(state, hold, seen.counts.failed > 0),
   };
 };
-
-const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const extra = (state: RunState, hold: Hold | null, failed: boolean): ExecutionExtra => ({
   marks: state.steps.size <= PROGRESS_MARKS_MAX ? [...state.steps.values()].map(({ status }) => status) : null,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Actor, Text } from '@mc/domain';
 import { OUTPUT_PREVIEW_CHARS } from '../limits';
 import type { PersonView, TextView } from '../views/shapes';
@@ -27,8 +26,6 @@ export const previewOf = (text: Text): { readonly preview: string; readonly byte
     text.length <= OUTPUT_PREVIEW_CHARS ? text : text.slice(0, OUTPUT_PREVIEW_CHARS).replace(/[\ud800-\udbff]$/, '');
   return { preview: storable(preview), bytes: Buffer.byteLength(text, 'utf8') };
 };
-
-export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 export const personOf = (actor: Actor): PersonView => ({
   id: actor.id,

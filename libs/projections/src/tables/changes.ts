@@ -11,7 +11,7 @@ export interface TableChanges<Row = unknown> {
 }
 
 export type Operation = keyof TableChanges;
-export const OPERATIONS: readonly Operation[] = ['deletes', 'inserts', 'updates', 'upserts'];
+const OPERATIONS: readonly Operation[] = ['deletes', 'inserts', 'updates', 'upserts'];
 
 /** One write of one statement: which rows of which table, as the JSON text that the statement takes. */
 export interface Write {

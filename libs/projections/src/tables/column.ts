@@ -5,7 +5,7 @@ export interface Column<Value> {
   readonly value?: Value;
 }
 
-export type RowOf<Columns> = { readonly [Name in keyof Columns]: Columns[Name] extends Column<infer Value> ? Value : never };
+type RowOf<Columns> = { readonly [Name in keyof Columns]: Columns[Name] extends Column<infer Value> ? Value : never };
 
 export const text: Column<string> = { pg: 'text' };
 export const texts: Column<readonly string[]> = { pg: 'text[]' };
