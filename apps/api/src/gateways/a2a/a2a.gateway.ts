@@ -156,6 +156,7 @@ export class A2aGateway implements Gateway {
     const sendWithinMs = Math.min(withinMs, ASK_TIMEOUT_MS);
     const agent = await discover({ url, secret, policy, transmission, sendWithinMs, signal }, policy);
     this.#known = { agent, readAt: this.#clock.now() };
+    this.#board.met(null, engineWords(`${agent.card.name}, Agent2Agent 1.0`, 256));
     this.#board.connected();
     return agent;
   }

@@ -47,10 +47,11 @@ export class AgentClient {
   async #search(effectKey: string, filter: Readonly<Record<string, unknown>>, pagesMax: number): Promise<A2aTask | null> {
     let pageToken = '';
     for (let page = 0; page < pagesMax; page += 1) {
-      const params = { ...filter, pageSize: PAGE_SIZE, pageToken, includeArtifacts: true };
+      const params = { ...filter, pageSize: PAGE_SIZE, pageToken };
       const { tasks, nextPageToken } = await ask(this.#short(), 'ListTasks', params, taskListShape);
       const found = tasks.find((task) => dispatchOf(task)?.effectKey === effectKey);
-      if (found) return found;
+      // Lists leave out what the tasks have made.
+      if (found) return ask(this.#short(), 'GetTask', { id: found.id }, taskShape);
       if (nextPageToken === '') return null;
       pageToken = nextPageToken;
     }

@@ -42,3 +42,5 @@ export const DISPATCH_EXTENSION = 'https://mission-control.example/ext/dispatch/
 export const USAGE_EXTENSION = 'https://mission-control.example/ext/usage/v1';
 /** `{code, executed, retryable?, retryAfterMs?}` beside a failed state: what an agent knows about its failure. */
 export const OUTCOME_EXTENSION = 'https://mission-control.example/ext/outcome/v1';
+/** `{name, detail}` beside a working state: a tool that the agent uses. */
+export const TOOL_EXTENSION = 'https://mission-control.example/ext/tool/v1';

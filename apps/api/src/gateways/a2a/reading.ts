@@ -3,12 +3,14 @@ import { type FailedSignal, outputTooLarge } from '../failure';
 import type { GatewaySignal } from '../gateway';
 import type { UsageBook } from '../usage-book';
 import { taskCancelled, taskFailed, taskRejected, taskWaits } from './failures';
-import { USAGE_EXTENSION } from './options';
+import { TOOL_EXTENSION, USAGE_EXTENSION } from './options';
 import type { A2aArtifact, A2aEvent, A2aPart, A2aStatus, A2aTask, Metadata } from './shapes';
 
 export type Outcome = Extract<GatewaySignal, { kind: 'completed' }> | FailedSignal;
 
 const ARTIFACTS_MAX = 1_000;
+/** Tools that are told of; an agent that uses more is not listened to. */
+const TOOLS_MAX = 100;
 const BETWEEN_ARTIFACTS = '\n\n';
 
 /** Reads a task from its events, or from what the agent says of it when asked again. Nothing is trusted to be complete. */
@@ -17,6 +19,7 @@ export class TaskReading {
   /** Text of each artifact, in order of appearance. */
   readonly #artifacts = new Map<string, string>();
   readonly #told = new OutputBuffer();
+  #tools = 0;
 
   constructor(
     private readonly usage: UsageBook,
@@ -33,6 +36,7 @@ export class TaskReading {
     if (event.statusUpdate) {
       const { status, metadata, taskId } = event.statusUpdate;
       this.#heard(taskId, metadata);
+      this.#tool(metadata?.[TOOL_EXTENSION]);
       return this.#outcome(status, metadata);
     }
     if (!event.message) return null;
@@ -66,6 +70,14 @@ export class TaskReading {
     }
     const stated = metadata?.[USAGE_EXTENSION];
     if (typeof stated === 'object' && stated !== null) this.usage.stated((stated as { usage?: unknown }).usage);
+  }
+
+  #tool(given: unknown): void {
+    if (typeof given !== 'object' || given === null || this.#tools >= TOOLS_MAX) return;
+    const { name, detail } = given as { name?: unknown; detail?: unknown };
+    if (typeof name !== 'string') return;
+    this.#tools += 1;
+    this.tell({ kind: 'tool', name: engineWords(name, 128), detail: engineWords(detail ?? '') });
   }
 
   #takeArtifact({ artifactId, parts }: A2aArtifact, append: boolean): Outcome | null {

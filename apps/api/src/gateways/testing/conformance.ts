@@ -35,6 +35,10 @@ export interface Subject {
   begun(effectKey: string): Promise<number>;
   /** Resolves when the engine knows that its client has gone, or was told to stop. */
   untilStopped(effectKey: string): Promise<void>;
+  /** The engine dies without a word and comes back at the same address. */
+  restart?(): Promise<void>;
+  /** An agent that this engine does not have. */
+  readonly unknownAgent?: string;
   close(): Promise<void>;
 }
 
@@ -136,12 +140,12 @@ export const conformance = (name: string, start: () => Promise<Subject>): void =
       expect(await subject.begun(request.effectKey)).toBe(0);
     });
 
-    it('sends a key again only when it is told to, and the engine does it again', async () => {
+    it('sends a key again only when it is told to, and the engine does it as often as it declares', async () => {
       const request = asked('counted');
       await dispatched(subject.gateway, request);
       expect(await subject.begun(request.effectKey)).toBe(1);
       expect((await dispatched(subject.gateway, request)).at(-1)?.kind).toBe('completed');
-      expect(await subject.begun(request.effectKey)).toBe(2);
+      expect(await subject.begun(request.effectKey)).toBe(subject.gateway.capabilities.idempotency === null ? 2 : 1);
     });
 
     it.each(['abort', 'stop'] as const)('brings no outcome after an %s, and the engine hears of it', async (how) => {
@@ -151,22 +155,31 @@ export const conformance = (name: string, start: () => Promise<Subject>): void =
       if (how === 'abort') running.abort();
       else {
         const { proof, executed } = await subject.gateway.stop(request.effectKey);
-        expect(['stopped', 'connection_closed']).toContain(proof);
+        expect(['stopped', 'connection_closed', 'tombstone']).toContain(proof);
         expect(executed).toBe('unknown');
       }
       await running.done;
       const heard = running.signals.length;
-      await subject.untilStopped(request.effectKey);
+      // An engine whose results outlive their sender goes on when the sender merely leaves.
+      if (how === 'stop' || !subject.gateway.capabilities.resultSurvivesSender) await subject.untilStopped(request.effectKey);
       expect(running.signals).toHaveLength(heard);
       expect(running.signals.some(({ kind }) => kind === 'completed' || kind === 'failed')).toBe(false);
     });
 
     it('has nothing to stop where nothing runs', async () => {
-      expect(await subject.gateway.stop('never/sent/1')).toEqual({ proof: 'none', executed: 'unknown' });
+      const isRemembered = subject.gateway.capabilities.tombstone;
+      const nothing = isRemembered ? { proof: 'tombstone', executed: 'no' } : { proof: 'none', executed: 'unknown' };
+      expect(await subject.gateway.stop('never/sent/1')).toEqual(nothing);
     });
 
-    it('tells a lost connection, with what was counted so far as an estimate', async () => {
-      const signals = await dispatched(subject.gateway, asked('connection lost'));
+    it('finds back after a lost connection, or tells it with what was counted so far as an estimate', async () => {
+      const request = asked('connection lost');
+      const signals = await dispatched(subject.gateway, request);
+      if (subject.gateway.capabilities.resultSurvivesSender) {
+        expect(signals.at(-1)?.kind).toBe('completed');
+        expect(await subject.begun(request.effectKey)).toBe(1);
+        return;
+      }
       expect(signals.at(-1)).toMatchObject({
         kind: 'failed',
         retryable: true,
@@ -254,8 +267,52 @@ export const conformance = (name: string, start: () => Promise<Subject>): void =
     });
 
     it('declares lookup only if it can', async () => {
-      const answer = await subject.gateway.lookup('never/sent/1');
+      const answer = await subject.gateway.lookup('never/sent/2');
       expect(answer.state).toBe(subject.gateway.capabilities.lookup ? 'not_found' : 'unsupported');
+    });
+
+    it('finds an attempt by its key, where it declares lookup', async () => {
+      if (!subject.gateway.capabilities.lookup) return;
+      const request = asked('counted');
+      const outcome = (await dispatched(subject.gateway, request)).at(-1) as Extract<GatewaySignal, { kind: 'completed' }>;
+      const found = await subject.gateway.lookup(request.effectKey);
+      expect(found).toMatchObject({ state: 'completed', output: outcome.output });
+      expect(found).toMatchObject({ usage: [{ inputTokens: 120, outputTokens: 80, final: true }] });
+    });
+
+    it('listens again to what another process had sent, and sends nothing', async () => {
+      const { gateway } = subject;
+      if (!gateway.attach) return;
+      const request = asked('slow');
+      const first = observe(gateway, request);
+      await first.first('accepted');
+      first.abort();
+      await first.done;
+      const signals: GatewaySignal[] = [];
+      await gateway.attach(request, (signal) => signals.push(signal), new AbortController().signal);
+      expect(signals.at(-1)?.kind).toBe('completed');
+      expect(ofKind(signals, 'usage').at(-1)?.usage).toMatchObject({ final: true, source: 'engine' });
+      expect(await subject.begun(request.effectKey)).toBe(1);
+    });
+
+    it('knows no agent that the engine does not have', async () => {
+      if (subject.unknownAgent === undefined) return;
+      const outcome = await outcomeOf('counted', { engineAgent: subject.unknownAgent });
+      expect(outcome).toMatchObject({ kind: 'failed', retryable: false, executed: 'no', error: { code: 'agent_not_found' } });
+    });
+
+    it('survives a restart of the engine: the step comes to an end, and is not done twice', async () => {
+      if (!subject.restart) return;
+      const request = asked('slow');
+      const running = observe(subject.gateway, request);
+      await running.first('accepted');
+      await subject.restart();
+      await running.done;
+      const outcome = running.signals.at(-1);
+      expect(['completed', 'failed']).toContain(outcome?.kind);
+      if (outcome?.kind === 'failed') expect(outcome.executed).toBe('unknown');
+      expect(await subject.begun(request.effectKey)).toBeLessThanOrEqual(1);
+      expect((await outcomeOf('counted'))?.kind).toBe('completed');
     });
   });
 };
