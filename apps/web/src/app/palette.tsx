@@ -1,4 +1,4 @@
-import { Spotlight } from '@mantine/spotlight';
+import { Spotlight, spotlight } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { CornerDownRight, Keyboard, Plus, Search } from 'lucide-react';
@@ -16,6 +16,8 @@ interface Entry {
   readonly icon: typeof Search;
   readonly go: () => void;
 }
+
+const CHOSEN = '.mantine-Spotlight-action[data-selected]';
 
 /** Ctrl K: go anywhere, act, or paste any id. */
 export const Palette = ({ onKeys }: { onKeys: () => void }) => {
@@ -102,6 +104,12 @@ export const Palette = ({ onKeys }: { onKeys: () => void }) => {
         placeholder="Go to a page, a workflow, or paste any id"
         leftSection={<Search size={18} />}
         aria-label="Search or run a command"
+        onKeyDown={(event) => {
+          // Nothing chosen by the arrows: Enter takes the first.
+          if (event.key !== 'Enter' || document.querySelector(CHOSEN) !== null) return;
+          shown[0]?.go();
+          spotlight.close();
+        }}
       />
       <Spotlight.ActionsList>
         {shown.map(({ id, label, description, icon: Icon, go }) => (

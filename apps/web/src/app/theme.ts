@@ -65,7 +65,8 @@ export const theme = createTheme({
   components: {
     Modal: { defaultProps: { ...overlay, ...closeButton, centered: true } },
     Drawer: { defaultProps: { ...overlay, ...closeButton } },
-    Spotlight: { defaultProps: { lockScroll: false } },
+    Spotlight: { defaultProps: { lockScroll: false, overlayProps: { backgroundOpacity: 0.45, blur: 0 } } },
+    SpotlightRoot: { defaultProps: { lockScroll: false, overlayProps: { backgroundOpacity: 0.45, blur: 0 } } },
     Button: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
   },

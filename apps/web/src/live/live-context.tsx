@@ -1,9 +1,10 @@
-import type { LiveEvent, LiveOutput, Topic } from '@mc/contracts';
+import type { LiveEvent, Topic } from '@mc/contracts';
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, use, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { type Connection, initialConnection } from './connection';
 import type { LiveClient } from './live-client';
-import { addOutput, initialOutput, type OutputText } from './output-text';
+import { OutputStore } from './output-store';
+import type { OutputText } from './output-text';
 import { Refresher } from './refresher';
 
 const LiveContext = createContext<LiveClient | null>(null);
@@ -50,29 +51,14 @@ export const useTopicQueries = (topic: Topic | null, keys: readonly QueryKey[]):
   useTopic(topic, () => Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey }, { cancelRefetch: false }))));
 };
 
-const OUTPUT_FRAME_MS = 100;
+/** Gathers what the agents of a run write while this page looks at it. */
+export const useOutputStore = (runId: string): OutputStore => {
+  const live = use(LiveContext);
+  const store = useMemo(() => new OutputStore(runId), [runId]);
+  useEffect(() => live?.onOutput(store.add), [live, store]);
+  return store;
+};
 
 /** What the agent of a step is writing right now; empty until something comes. */
-export const useStepOutput = (runId: string, stepKey: string | null): OutputText => {
-  const live = use(LiveContext);
-  const [output, setOutput] = useState(initialOutput);
-  useEffect(() => {
-    setOutput(initialOutput);
-    if (live === null || stepKey === null) return;
-    let current = initialOutput;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const leave = live.onOutput((piece: LiveOutput) => {
-      if (piece.runId !== runId || piece.stepKey !== stepKey) return;
-      current = addOutput(current, piece);
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        setOutput(current);
-      }, OUTPUT_FRAME_MS);
-    });
-    return () => {
-      leave();
-      clearTimeout(timer);
-    };
-  }, [live, runId, stepKey]);
-  return output;
-};
+export const useStepOutput = (store: OutputStore, stepKey: string): OutputText =>
+  useSyncExternalStore(store.watch, () => store.of(stepKey));

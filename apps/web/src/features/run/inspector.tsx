@@ -12,6 +12,7 @@ import { AttemptPanel } from './attempt-panel';
 import { Decisions } from './decisions';
 import { FailureCard } from './failure-card';
 import classes from './inspector.module.css';
+import { useRunCommands } from './run-context';
 import { StepFacts } from './step-facts';
 
 interface Props {
@@ -61,18 +62,11 @@ const PastDetail = ({ step }: { step: ReplayStepView }) => (
 
 const LiveDetail = ({ runId, step, attempt, onAttempt }: Pick<Props, 'runId' | 'step' | 'attempt' | 'onAttempt'>) => {
   const detail = useQuery(stepQuery(runId, step.key));
-  return (
-    <Loaded query={detail}>{(view) => <Attempts view={view} runId={runId} attempt={attempt} onAttempt={onAttempt} />}</Loaded>
-  );
+  return <Loaded query={detail}>{(view) => <Attempts view={view} attempt={attempt} onAttempt={onAttempt} />}</Loaded>;
 };
 
-const Attempts = ({
-  view,
-  runId,
-  attempt,
-  onAttempt,
-}: { view: StepDetailView } & Pick<Props, 'runId' | 'attempt' | 'onAttempt'>) => {
-  const streamed = useStepOutput(runId, view.status === 'running' ? view.key : null);
+const Attempts = ({ view, attempt, onAttempt }: { view: StepDetailView } & Pick<Props, 'attempt' | 'onAttempt'>) => {
+  const streamed = useStepOutput(useRunCommands().outputs, view.key);
   const chosen: AttemptView | undefined = view.attempts.find((one) => String(one.attempt) === attempt) ?? view.attempts.at(-1);
   if (chosen === undefined) {
     return (

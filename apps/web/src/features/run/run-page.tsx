@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useOutputStore } from '../../live/live-context';
 import { copyText } from '../../ui/id-chip';
 import { useKeys } from '../../ui/keys';
 import { Page } from '../../ui/page';
@@ -19,6 +20,7 @@ export const RunPage = () => {
   const address = useRunAddress();
   const { live, past } = useRunView(address.runId, address.at);
   const [dialog, setDialog] = useState<RunDialog | null>(null);
+  const outputs = useOutputStore(address.runId);
   const blocked = useBlockedReason(address.at !== null);
   useKeys({
     y: () => void copyText(window.location.href, 'link'),
@@ -29,7 +31,7 @@ export const RunPage = () => {
   const name = live.data === undefined ? 'Run' : live.data.workflow.name;
   const tab = live.data === undefined ? 'Run' : `${runLook(live.data.status, live.data.hold).word} · ${name}`;
   return (
-    <RunCommandsProvider value={{ open: setDialog, blocked }}>
+    <RunCommandsProvider value={{ open: setDialog, blocked, outputs }}>
       <Loaded query={live} rows={10}>
         {(run) => {
           const replay = address.at === null ? null : (past.data ?? null);

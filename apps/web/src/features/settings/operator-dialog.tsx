@@ -96,4 +96,4 @@ const changeOf = ({ roles, email, password }: OperatorInput) => ({
   ...(password === undefined ? {} : { password }),
 });
 
-export const linkOf = (token: string): string => `${window.location.origin}/sign-in?token=${encodeURIComponent(token)}`;
+export const linkOf = (token: string): string => `${window.location.origin}/sign-in#token=${encodeURIComponent(token)}`;

@@ -9,6 +9,7 @@ import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import type { Problem } from './check-text';
 import { completionsFrom } from './completions';
 import { editorTheme, highlighting } from './editor-theme';
+import { typeOver } from './type-over';
 
 export interface EditorHandle {
   readonly focusAt: (from: number) => void;
@@ -91,6 +92,7 @@ const extensions = (latest: Latest) => [
   indentUnit.of('  '),
   syntaxHighlighting(highlighting),
   editorTheme,
+  typeOver,
   EditorView.lineWrapping,
   EditorView.contentAttributes.of({ 'aria-label': 'Definition of the workflow', spellcheck: 'false' }),
   autocompletion({ override: [completionsFrom(() => latest.current.agents)] }),

@@ -32,7 +32,6 @@ export const ProblemList = ({ checked: { problems, confirmed, serverError }, onO
               )}
               <span>
                 <code>{problem.code}</code> {problem.message}
-                {problem.cycle === null ? null : <strong> {problem.cycle.join(' → ')}</strong>}
               </span>
               <span className="dim num">line {problem.line}</span>
             </button>

@@ -10,7 +10,8 @@ import {
   ReactFlowProvider,
   useReactFlow,
 } from '@xyflow/react';
-import { useEffect, useMemo, useRef } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
+import { BackEdge } from './back-edge';
 import classes from './graph.module.css';
 import { edgeId, type GraphNode } from './graph-model';
 import { layoutGraph, NODE_HEIGHT, NODE_WIDTH } from './layout';
@@ -26,6 +27,8 @@ export interface FlowGraphProps {
 }
 
 const NODE_TYPES = { step: StepNode };
+const EDGE_TYPES = { back: BackEdge };
+const ARROW = { type: MarkerType.ArrowClosed, width: 14, height: 14, markerUnits: 'userSpaceOnUse', color: 'context-stroke' };
 /** Above this many nodes only those in view are drawn, and a map helps to find the way. */
 const SMALL = 40;
 const FIT = { padding: 0.16, maxZoom: 1.1 };
@@ -44,14 +47,16 @@ const Flow = ({ steps, selected, onSelect, wrong = NONE, label }: FlowGraphProps
   // biome-ignore lint/correctness/useExhaustiveDependencies: keys and edges alone decide where things stand
   const places = useMemo(() => new Map(layoutGraph(steps).map((place) => [place.key, place])), [shape]);
   const nodes = useStepNodes(steps, places, selected);
-  const edges = useMemo(() => edgesOf(steps, wrong), [steps, wrong]);
-  useFitOnNewShape(shape);
+  const edges = useMemo(() => edgesOf(steps, wrong, places), [steps, wrong, places]);
+  const frame = useRef<HTMLDivElement>(null);
+  const onMoved = useFit(shape, frame);
   return (
-    <div className={classes.graph} data-own-keys>
+    <div className={classes.graph} data-own-keys ref={frame}>
       <ReactFlow<StepFlowNode>
         nodes={nodes}
         edges={edges}
         nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
         aria-label={label}
         fitView
         fitViewOptions={FIT}
@@ -62,6 +67,7 @@ const Flow = ({ steps, selected, onSelect, wrong = NONE, label }: FlowGraphProps
         edgesFocusable={false}
         deleteKeyCode={null}
         onlyRenderVisibleElements={steps.length > SMALL}
+        onMoveStart={onMoved}
         onNodeClick={(_event, node) => onSelect?.(node.id)}
         onSelectionChange={({ nodes: [node] }) => {
           // The keyboard selects with Enter; the address is the truth, so it is told.
@@ -107,7 +113,7 @@ const nodeOf = (step: GraphNode, x: number, y: number, selected: boolean): StepF
   ariaLabel: `${step.label}: ${step.look?.word ?? 'step'}, agent ${step.agent}, risk ${step.risk}`,
 });
 
-const edgesOf = (steps: readonly GraphNode[], wrong: ReadonlySet<string>): Edge[] => {
+const edgesOf = (steps: readonly GraphNode[], wrong: ReadonlySet<string>, places: ReadonlyMap<string, { x: number }>): Edge[] => {
   const byKey = new Map(steps.map((step) => [step.key, step]));
   return steps.flatMap((step) =>
     [...new Set(step.dependsOn)]
@@ -116,10 +122,11 @@ const edgesOf = (steps: readonly GraphNode[], wrong: ReadonlySet<string>): Edge[
         const id = edgeId(name, step.key);
         return {
           id,
+          ...((places.get(name)?.x ?? 0) < (places.get(step.key)?.x ?? 0) ? {} : { type: 'back' }),
           source: name,
           target: step.key,
           className: edgeClass(byKey.get(name), step, wrong.has(id)),
-          markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 },
+          markerEnd: ARROW,
         };
       }),
   );
@@ -131,16 +138,37 @@ const edgeClass = (from: GraphNode | undefined, to: GraphNode, wrong: boolean): 
   return from?.look?.tone === 'completed' ? 'done' : '';
 };
 
-/** Fits anew when the structure changes, never on a change of status: nothing moves under the reader's hands. */
-const useFitOnNewShape = (shape: string): void => {
+/** A pane that changes its width less than this keeps its view. */
+const RESIZE_PX = 40;
+
+/**
+ * Fits anew when the structure or the room changes, never on a change of status, and never again once the reader has
+ * moved the view: nothing moves under one's hands.
+ */
+const useFit = (shape: string, frame: RefObject<HTMLDivElement | null>) => {
   const flow = useReactFlow();
-  const first = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the shape is the trigger
+  const moved = useRef(false);
+  const seen = useRef(shape);
   useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return;
-    }
+    if (seen.current === shape) return;
+    seen.current = shape;
+    moved.current = false;
     void flow.fitView(FIT);
-  }, [shape]);
+  }, [shape, flow]);
+  useEffect(() => {
+    const box = frame.current;
+    if (box === null) return;
+    let width = box.clientWidth;
+    const observer = new ResizeObserver(() => {
+      if (Math.abs(box.clientWidth - width) < RESIZE_PX) return;
+      width = box.clientWidth;
+      if (!moved.current) void flow.fitView(FIT);
+    });
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, [flow, frame]);
+  return (event: unknown) => {
+    // Moves of our own come without an event.
+    if (event !== null) moved.current = true;
+  };
 };
