@@ -58,8 +58,8 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: 'does not compare digests at dispatch (R15)',
     file: 'decide/schedule.ts',
-    from: 'if (approval.digest === digestOf(spec)) return approval;',
-    to: 'return approval;',
+    from: 'approval.digest === digestOf(spec) ? movedApprover(draft, approval) : movedField(approval.spec, spec)',
+    to: 'movedApprover(draft, approval)',
   },
   {
     name: 'takes any digest for the one that was shown (R14)',
@@ -130,8 +130,8 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: 'seals with one grant of two (I15)',
     file: 'decide/approvals.ts',
-    from: 'approval.decisions.length + 1 >= approval.policy.quorum',
-    to: 'approval.decisions.length + 1 >= 1',
+    from: 'standingGrants(approval, catalogue) + 1 >= approval.policy.quorum',
+    to: 'standingGrants(approval, catalogue) + 1 >= 1',
   },
   {
     name: 'counts one person twice (I15)',

@@ -55,6 +55,37 @@ describe('a retry that is pressed while its approval is pending', () => {
   });
 });
 
+describe('a grant by somebody who is no approver any more', () => {
+  const without = (gone: string) => ({
+    operator: (id: string) => {
+      const known = catalogue().operator(id);
+      return known && id === gone ? { ...known, disabled: true } : known;
+    },
+  });
+  const rule = (quorum: number) => ({ quorum, selfApproval: true, roles: ['approver' as const], expiresAfterMs: null });
+
+  it('does not count towards a quorum', () => {
+    const world = new RunWorld({ approvalRule: () => rule(2) });
+    world.start(workflow([step('a', { risk: 'write' })]));
+    grantLast(world);
+    world.catalogue = catalogue({ approvalRule: () => rule(2), ...without('ben') });
+    const { approvalId = '', digest = '' } = world.of('ApprovalRequested').at(-1) ?? {};
+    world.do({ type: 'GrantApproval', data: { approvalId, digest, reason: 'checked' } }, person('eve'));
+    expect([world.of('ApprovalGranted').at(-1)?.sealed, world.status('a')]).toEqual([false, 'blocked:approval']);
+  });
+
+  it('is not used when the step goes out later: it is asked for anew, and the audit says why', () => {
+    const world = new RunWorld({ approvalRule: () => rule(1) });
+    world.start(workflow([step('a', { risk: 'write' })]));
+    world.do({ type: 'PauseRun', data: { reason: null } }, person('ana'));
+    grantLast(world);
+    world.catalogue = catalogue({ approvalRule: () => rule(1), ...without('ben') });
+    world.do(resume, person('ana'));
+    expect(world.of('ApprovalVoided')).toMatchObject([{ cause: 'drift', field: 'approver' }]);
+    expect([world.status('a'), world.of('ApprovalRequested').length]).toEqual(['blocked:approval', 2]);
+  });
+});
+
 describe('an attempt of our own that the engine has not accepted', () => {
   it('is left alone until its deadline, and then stopped at the engine', () => {
     const world = new RunWorld();

@@ -5,8 +5,8 @@ import type { ApprovalState } from '../run.state';
 import type { Draft } from './draft';
 import { failBeforeDispatch } from './endings';
 import { settleDown, voidAndAskAgain } from './schedule';
-import { digestOf, resolveSpec } from './spec';
-import { personRefusal, type Verdict } from './who-may-decide';
+import { digestOf, movedField, resolveSpec } from './spec';
+import { personRefusal, standingGrants, type Verdict } from './who-may-decide';
 
 type Refused = Refusal<RunRefusal>;
 type Decided = RunCommands['GrantApproval'];
@@ -23,6 +23,7 @@ export const grantApproval = (draft: Draft, data: Decided): Decision<RunEvent, R
       details: { digest },
     });
   }
+  const { catalogue } = draft.context;
   draft.emit({
     type: 'ApprovalGranted',
     data: {
@@ -31,7 +32,7 @@ export const grantApproval = (draft: Draft, data: Decided): Decision<RunEvent, R
       digest: approval.digest,
       by: decider(draft),
       reason: data.reason,
-      sealed: approval.decisions.length + 1 >= approval.policy.quorum || draft.context.catalogue.singleOperator,
+      sealed: standingGrants(approval, catalogue) + 1 >= approval.policy.quorum || catalogue.singleOperator,
       singleOperator: countsOnlyAsSingleOperator(draft, approval),
     },
   });
@@ -150,7 +151,7 @@ const hasDrifted = (draft: Draft, approval: ApprovalState): boolean => {
     return true;
   }
   if (digestOf(resolved.spec) === approval.digest) return false;
-  voidAndAskAgain(draft, approval, resolved.spec);
+  voidAndAskAgain(draft, approval, resolved.spec, movedField(approval.spec, resolved.spec));
   return true;
 };
 

@@ -5,6 +5,7 @@ import type { ApprovalState, StepState } from '../run.state';
 import { type Draft, later } from './draft';
 import { failBeforeDispatch, skipTheRest } from './endings';
 import { digestOf, movedField, resolveSpec } from './spec';
+import { standingGrants } from './who-may-decide';
 
 /**
  * Whatever follows of itself: steps go out, gates open, the budget holds the run, the run ends. `afresh`: what a step needs may
@@ -96,18 +97,26 @@ const sealedApproval = (draft: Draft, step: StepState, spec: DispatchSpec): Appr
     requestApproval(draft, step.key, attempt, spec);
     return undefined;
   }
-  if (approval.digest === digestOf(spec)) return approval;
-  voidAndAskAgain(draft, approval, spec);
+  const moved = approval.digest === digestOf(spec) ? movedApprover(draft, approval) : movedField(approval.spec, spec);
+  if (moved === null) return approval;
+  voidAndAskAgain(draft, approval, spec, moved);
   return undefined;
+};
+
+/** A grant may have waited for days, in a run that was paused: whoever gave it must still be an approver when it is used. */
+const movedApprover = ({ context: { catalogue } }: Draft, approval: ApprovalState): 'approver' | null => {
+  const needed = catalogue.singleOperator ? 1 : approval.policy.quorum;
+  return standingGrants(approval, catalogue) >= needed ? null : 'approver';
 };
 
 /** The request has drifted from what would be sent now: it is voided with the field that moved, and asked anew. */
 export const voidAndAskAgain = (
   draft: Draft,
-  { approvalId, stepKey, attempt, spec: before }: ApprovalState,
+  { approvalId, stepKey, attempt }: ApprovalState,
   spec: DispatchSpec,
+  field: string,
 ): void => {
-  draft.emit({ type: 'ApprovalVoided', data: { approvalId, stepKey, cause: 'drift', field: movedField(before, spec) } });
+  draft.emit({ type: 'ApprovalVoided', data: { approvalId, stepKey, cause: 'drift', field } });
   requestApproval(draft, stepKey, attempt, spec);
 };
 

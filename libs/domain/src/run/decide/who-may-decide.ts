@@ -2,6 +2,7 @@ import type { Actor } from '../../kernel/actor';
 import type { Refusal } from '../../kernel/decider';
 import type { Catalogue } from '../run.catalogue';
 import type { ApprovalPolicy } from '../run.events';
+import type { ApprovalState } from '../run.state';
 
 export type Verdict = 'approve' | 'reject';
 
@@ -32,3 +33,10 @@ export const personRefusal = (
     return { code: 'self_approval', message: 'whoever started the run cannot approve its steps' };
   return deciderIds.includes(operator.operatorId) ? { code: 'already_decided', message: 'you have decided already' } : null;
 };
+
+/** How many grants still stand: whoever gave them is an approver to this day. A grant by single-operator mode falls with the mode itself. */
+export const standingGrants = ({ decisions, policy }: ApprovalState, catalogue: Pick<Catalogue, 'operator'>): number =>
+  decisions.filter(({ by, singleOperator }) => {
+    const operator = catalogue.operator(by.operatorId);
+    return operator && !operator.disabled && (singleOperator || operator.roles.some((role) => policy.roles.includes(role)));
+  }).length;
