@@ -158,6 +158,8 @@ export interface Gateway {
 /** Where secrets are kept; facts only hold references. `null`: there is none by this reference. */
 export interface SecretSource {
   read(secretRef: string): Promise<string | null>;
+  /** For keys that an adapter makes itself, such as the identity of a device. */
+  write?(secretRef: string, secret: string): Promise<void>;
 }
 
 export type GatewayErrorCode =

@@ -3,6 +3,8 @@ import type { z } from 'zod';
 import { type Gateway, GatewayError, type SecretSource } from './gateway';
 import { OpenaiGateway } from './openai/openai.gateway';
 import { baseUrlOf, bearerOf, OPENAI_CAPABILITIES, openaiOptions } from './openai/options';
+import { OpenclawGateway } from './openclaw/openclaw.gateway';
+import { OPENCLAW_CAPABILITIES, openclawOptions, socketUrlOf, tokenOf } from './openclaw/options';
 import { simulatedCapabilities, simulatedOptions } from './simulated/options';
 import { SimulatedGateway } from './simulated/simulated.gateway';
 import { SimulatedEngine } from './simulated/simulated-engine';
@@ -43,6 +45,22 @@ const KINDS: Readonly<Partial<Record<GatewayKind, KindOfGateway>>> = {
         baseUrl: baseUrlOf(checkGatewayUrl(config.url, network)),
         secretRef: bearerOf(config.auth),
         options: optionsOf(openaiOptions, config),
+        policy: network,
+        secrets,
+      }),
+  },
+  openclaw: {
+    capabilities: (config) => {
+      optionsOf(openclawOptions, config);
+      tokenOf(config.auth);
+      return OPENCLAW_CAPABILITIES;
+    },
+    build: (config, { network, secrets }) =>
+      new OpenclawGateway({
+        name: config.name,
+        url: socketUrlOf(config.url, network),
+        secretRef: tokenOf(config.auth),
+        options: optionsOf(openclawOptions, config),
         policy: network,
         secrets,
       }),

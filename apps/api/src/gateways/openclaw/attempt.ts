@@ -267,8 +267,10 @@ export class Attempt {
     if (event === 'task') this.#tree.hearTask(payload.task);
     else if (event === 'session.message')
       this.#calls.message(String(payload.sessionKey), wireOf(payload.message), payload.messageId);
-    else if (event === 'agent' && payload.runId === this.#runId && this.#reading.hear(payload.stream, wireOf(payload.data)))
-      this.#onSettled();
+    else if (event === 'agent' && payload.runId === this.#runId) {
+      this.#accept();
+      if (this.#reading.hear(payload.stream, wireOf(payload.data))) this.#onSettled();
+    }
   }
 
   #follow(child: string): void {

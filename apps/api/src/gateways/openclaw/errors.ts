@@ -37,6 +37,8 @@ export const callRefused = (error: WireError): FailedSignal => {
   if (error.code === 'FORBIDDEN' || error.code === 'NOT_PAIRED')
     return said({ class: 'configuration', code: 'auth_failed', retryable: false });
   if (error.code === 'UNAVAILABLE') return said({ class: 'engine_unavailable', code: 'connect_failed', retryable: true });
+  // The engine has no code of its own for this.
+  if (/unknown agent id/i.test(error.message)) return said({ class: 'configuration', code: 'agent_not_found', retryable: false });
   return said({ class: 'refused', code: 'bad_request', retryable: false });
 };
 
