@@ -47,12 +47,13 @@ export class UsageBook {
     this.#reportNow();
   }
 
-  /** The engine's own list; what is no list of counts is as good as nothing said. */
-  stated(usage: unknown): void {
+  /** The engine's own list. False: it is no list of counts, and as good as nothing said. */
+  stated(usage: unknown): boolean {
     const calls = callsOf(usage, this.request.model);
-    if (calls === null) return;
+    if (calls === null) return false;
     this.#calls = calls;
     this.#reportNow();
+    return true;
   }
 
   #reportNow(): void {

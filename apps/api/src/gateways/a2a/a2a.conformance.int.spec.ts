@@ -37,7 +37,7 @@ interface Entry {
 }
 
 conformance('a2a', async () => {
-  const engine = await ChildEngine.start(AGENT, '--key', 'key-right');
+  const engine = await ChildEngine.start(AGENT, ['--key', 'key-right']);
   const gatewayAt = (baseUrl: string, secretRef: string) =>
     new A2aGateway({
       name: 'agent',

@@ -28,7 +28,7 @@ interface Entry {
 describe('an A2A agent', () => {
   let agent: ChildEngine;
   beforeAll(async () => {
-    agent = await ChildEngine.start(AGENT, '--key', CANARY);
+    agent = await ChildEngine.start(AGENT, ['--key', CANARY]);
   });
   afterAll(() => agent.stop());
 

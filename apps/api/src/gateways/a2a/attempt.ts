@@ -75,7 +75,8 @@ export class Attempt {
   }
 
   #end(outcome: Outcome): void {
-    if (this.#reading.taskId !== null) this.#usage.report(outcome.kind === 'completed' || !this.#isLate);
+    const isUnbegun = outcome.kind === 'failed' && outcome.executed === 'no';
+    if (this.#reading.taskId !== null && !isUnbegun) this.#usage.report(!this.#isLate);
     this.parts.onSignal(outcome);
   }
 

@@ -20,6 +20,7 @@ export class TaskReading {
   readonly #artifacts = new Map<string, string>();
   readonly #told = new OutputBuffer();
   #tools = 0;
+  #isWorking = false;
 
   constructor(
     private readonly usage: UsageBook,
@@ -66,7 +67,6 @@ export class TaskReading {
     if (taskId && this.taskId === null) {
       this.taskId = taskId;
       this.tell({ kind: 'accepted', engineRunId: engineWords(taskId, 256) });
-      this.usage.report();
     }
     const stated = metadata?.[USAGE_EXTENSION];
     if (typeof stated === 'object' && stated !== null) this.usage.stated((stated as { usage?: unknown }).usage);
@@ -121,8 +121,13 @@ export class TaskReading {
         return taskWaits('input_required', words, this.taskId ?? '');
       case 'TASK_STATE_AUTH_REQUIRED':
         return taskWaits('auth_required', words, this.taskId ?? '');
+      case 'TASK_STATE_WORKING':
+        // Not before: whatever is counted speaks against a refusal that proves that nothing was begun.
+        if (!this.#isWorking) this.usage.report();
+        this.#isWorking = true;
+        return null;
       default:
-        // Submitted, working, or a state that a later version brings.
+        // Submitted, or a state that a later version brings.
         return null;
     }
   }

@@ -3,18 +3,21 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 
+type Environment = Readonly<Record<string, string>>;
+
 /** An engine in a process of its own, which says `ready <url>` and can die and come back at the same address. */
 export class ChildEngine {
   private constructor(
     readonly url: string,
     private readonly script: string,
     private readonly flags: readonly string[],
+    private readonly environment: Environment,
     private child: ChildProcess,
   ) {}
 
-  static async start(script: string, ...flags: readonly string[]): Promise<ChildEngine> {
-    const { child, url } = await spawned(script, flags);
-    return new ChildEngine(url, script, flags, child);
+  static async start(script: string, flags: readonly string[], environment: Environment = {}): Promise<ChildEngine> {
+    const { child, url } = await spawned(script, flags, { PORT: '0', ...environment });
+    return new ChildEngine(url, script, flags, environment, child);
   }
 
   /** What the engine wrote down, where it serves it at `/__journal`. */
@@ -36,7 +39,9 @@ export class ChildEngine {
   async restart(): Promise<void> {
     await this.#end('SIGKILL');
     const port = new URL(this.url).port;
-    this.child = (await spawned(this.script, [...this.flags, '--port', port])).child;
+    // Engines take their port in one way or the other.
+    const { child } = await spawned(this.script, [...this.flags, '--port', port], { ...this.environment, PORT: port });
+    this.child = child;
   }
 
   stop(): Promise<void> {
@@ -50,8 +55,13 @@ export class ChildEngine {
   }
 }
 
-const spawned = async (script: string, flags: readonly string[]): Promise<{ child: ChildProcess; url: string }> => {
-  const child = spawn(process.execPath, [script, ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
+const spawned = async (
+  script: string,
+  flags: readonly string[],
+  environment: Environment,
+): Promise<{ child: ChildProcess; url: string }> => {
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, [script, ...flags], { stdio: ['ignore', 'pipe', 'inherit'], env });
   const [line] = await once(createInterface({ input: child.stdout }), 'line');
   return { child, url: String(line).replace(/^ready /, '') };
 };
