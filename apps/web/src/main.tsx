@@ -20,6 +20,9 @@ const router = makeRouter(queryClient);
 const live = createLiveClient();
 const schemes = localStorageColorSchemeManager({ key: 'mc-color-scheme' });
 
+// After an update of the server the parts that this page has not loaded yet are gone: start anew, at the same address.
+window.addEventListener('vite:preloadError', () => window.location.reload());
+
 const container = document.getElementById('root');
 if (container === null) throw new Error('the page has no root element');
 

@@ -14,7 +14,7 @@ api.use({
   },
   onResponse: ({ request, response }) => {
     const position = Number(response.headers.get('X-Position') ?? Number.NaN);
-    if (!Number.isSafeInteger(position)) return;
+    if (!response.ok || !Number.isSafeInteger(position)) return;
     if (request.method === 'GET') noteRead(position);
     else noteCommand(position);
   },

@@ -114,6 +114,8 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/settings-page'), 'SettingsPage'),
 });
 
+const elsewhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFound });
+
 const routeTree = root.addChildren([
   signInRoute,
   inside.addChildren([
@@ -129,6 +131,7 @@ const routeTree = root.addChildren([
     audit,
     agents,
     settings,
+    elsewhere,
   ]),
 ]);
 

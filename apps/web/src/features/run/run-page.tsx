@@ -3,7 +3,7 @@ import { useOutputStore } from '../../live/live-context';
 import { copyText } from '../../ui/id-chip';
 import { useKeys } from '../../ui/keys';
 import { Page } from '../../ui/page';
-import { Loaded } from '../../ui/states';
+import { PageLoaded } from '../../ui/page-loaded';
 import { runLook } from '../../ui/status';
 import { ReplayBar } from './replay-bar';
 import classes from './run.module.css';
@@ -32,7 +32,7 @@ export const RunPage = () => {
   const tab = live.data === undefined ? 'Run' : `${runLook(live.data.status, live.data.hold).word} · ${name}`;
   return (
     <RunCommandsProvider value={{ open: setDialog, blocked, outputs }}>
-      <Loaded query={live} rows={10}>
+      <PageLoaded query={live} what="run">
         {(run) => {
           const replay = address.at === null ? null : (past.data ?? null);
           const shown = replay?.state ?? run;
@@ -57,7 +57,7 @@ export const RunPage = () => {
             </div>
           );
         }}
-      </Loaded>
+      </PageLoaded>
     </RunCommandsProvider>
   );
 };

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { workflowQuery, workflowVersionQuery } from '../../api/workflows';
-import { Page } from '../../ui/page';
-import { Loaded } from '../../ui/states';
+import { PageLoaded } from '../../ui/page-loaded';
 import { Editor } from './editor';
 import { NEW_WORKFLOW } from './new-workflow';
 import { definitionOf, yamlText } from './workflow-text';
@@ -16,10 +15,15 @@ export const EditWorkflowPage = () => {
   const latest = useQuery(workflowQuery(workflowId));
   const version = v === undefined ? null : Number(v);
   const older = useQuery({ ...workflowVersionQuery(workflowId, version ?? 1), enabled: version !== null });
-  if (version !== null && older.data === undefined)
-    return <Page title="Edit workflow">{<Loaded query={older}>{() => null}</Loaded>}</Page>;
+  if (version !== null && older.data === undefined) {
+    return (
+      <PageLoaded query={older} what="version">
+        {() => null}
+      </PageLoaded>
+    );
+  }
   return (
-    <Loaded query={latest}>
+    <PageLoaded query={latest} what="workflow">
       {({ workflow, etag }) => (
         <Editor
           key={`${workflowId} ${v ?? ''}`}
@@ -27,6 +31,6 @@ export const EditWorkflowPage = () => {
           base={{ id: workflowId, name: workflow.name, version: workflow.latestVersion, etag }}
         />
       )}
-    </Loaded>
+    </PageLoaded>
   );
 };

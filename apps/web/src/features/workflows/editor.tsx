@@ -18,7 +18,9 @@ import { type Base, useSave } from './use-save';
 import { jsonText, yamlText } from './workflow-text';
 
 /** A workflow as text, with its graph and its problems beside it; all three are of the same state of the text. */
-export const Editor = ({ initialText, base }: { initialText: string; base: Base | null }) => {
+export const Editor = ({ initialText: givenText, base: givenBase }: { initialText: string; base: Base | null }) => {
+  // As it was when the editing began: a later read must not make a conflict look like none.
+  const [{ initialText, base }] = useState({ initialText: givenText, base: givenBase });
   const draft = useDraft(base?.id ?? 'new', initialText);
   const [text, setText] = useState(draft.text);
   const editor = useRef<EditorHandle>(null);

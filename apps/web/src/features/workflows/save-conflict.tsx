@@ -25,7 +25,7 @@ export const SaveConflict = ({ base, receipt, value, onRetry }: Props) => {
 
 const Theirs = ({ base, value, onRetry }: { base: Base; value: unknown; onRetry: Props['onRetry'] }) => {
   const theirs = useQuery({ ...workflowQuery(base.id), staleTime: 0 });
-  if (theirs.data === undefined) return null;
+  if (theirs.data === undefined || !theirs.isFetchedAfterMount) return null;
   const { workflow, etag } = theirs.data;
   return (
     <div className={classes.conflict} role="alert">

@@ -11,7 +11,7 @@ import { ButtonLink } from '../../ui/button-link';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { GraphView } from '../../ui/graph/graph-view';
 import { Page, Panel } from '../../ui/page';
-import { Loaded } from '../../ui/states';
+import { PageLoaded } from '../../ui/page-loaded';
 import { TextViewer } from '../../ui/text/text-viewer';
 import { draftGraph } from './draft-graph';
 import { StartDialog } from './start-dialog';
@@ -28,11 +28,17 @@ export const WorkflowPage = () => {
   const version = v === undefined ? null : Number(v);
   const older = useQuery({ ...workflowVersionQuery(workflowId, version ?? 1), enabled: version !== null });
   return (
-    <Loaded query={latest} rows={10}>
+    <PageLoaded query={latest} what="workflow">
       {({ workflow }) =>
-        version === null ? <Body workflow={workflow} /> : <Loaded query={older}>{(view) => <Body workflow={view} />}</Loaded>
+        version === null ? (
+          <Body workflow={workflow} />
+        ) : (
+          <PageLoaded query={older} what="version">
+            {(view) => <Body workflow={view} />}
+          </PageLoaded>
+        )
       }
-    </Loaded>
+    </PageLoaded>
   );
 };
 

@@ -1,7 +1,7 @@
 import { BaseEdge, type EdgeProps } from '@xyflow/react';
 import { NODE_HEIGHT } from './layout';
 
-const BOW = 56;
+const BOW = 40;
 const BELOW = NODE_HEIGHT / 2 + 30;
 
 /** An edge against the direction of reading, as in a cycle: below the nodes, so that it is seen. */

@@ -28,7 +28,7 @@ export interface FlowGraphProps {
 
 const NODE_TYPES = { step: StepNode };
 const EDGE_TYPES = { back: BackEdge };
-const ARROW = { type: MarkerType.ArrowClosed, width: 14, height: 14, markerUnits: 'userSpaceOnUse', color: 'context-stroke' };
+const ARROW = { type: MarkerType.ArrowClosed, width: 20, height: 20, markerUnits: 'userSpaceOnUse', color: 'context-stroke' };
 /** Above this many nodes only those in view are drawn, and a map helps to find the way. */
 const SMALL = 40;
 const FIT = { padding: 0.16, maxZoom: 1.1 };
