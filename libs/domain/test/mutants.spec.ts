@@ -117,9 +117,9 @@ const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'does not book what comes after the bill (I22, I24)',
-    file: 'evolve/attempts.ts',
-    from: 'isClosed(before) ? corrected(before, calls)',
-    to: 'isClosed(before) ? {}',
+    file: 'run.calls.ts',
+    from: 'isClosed(attempt) ? corrected(attempt, calls)',
+    to: 'isClosed(attempt) ? {}',
   },
   {
     name: 'forgets whom a step that failed before it was sent makes ready (I26)',

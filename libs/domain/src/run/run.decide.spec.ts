@@ -28,7 +28,7 @@ describe('a run', () => {
       workflow([step('a'), step('b'), step('c', { dependsOn: ['a', 'b'], prompt: '{{ steps.a.output }}!' })]),
     );
     expect(types(started.facts)).toEqual(['RunStarted', 'StepDispatched', 'StepDispatched']);
-    expect(types(run.complete('a', 'one').facts)).toEqual(['UsageObserved', 'StepCompleted']);
+    expect(types(run.complete('a', 'one').facts)).toEqual(['StepCompleted']);
     expect(types(run.complete('b').facts)).toContain('StepDispatched');
     expect(run.of('StepDispatched').at(-1)?.spec.prompt).toBe('one!');
     run.complete('c');
@@ -114,7 +114,7 @@ describe('a run', () => {
     expect(run.of('StepWrittenOff')).toHaveLength(1);
     expect(run.state.status).toBe('aborted');
     const late = run.complete('b', 'late', [5, 5]);
-    expect(types(late.facts)).toEqual(['UsageObserved', 'LateResultRecorded']);
+    expect(types(late.facts)).toEqual(['LateResultRecorded']);
     expect(run.state.status).toBe('aborted');
     expect(run.state.ledger.settledNanoUsd).toBe(15_000);
   });

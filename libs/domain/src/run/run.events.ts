@@ -53,6 +53,20 @@ export interface DecidedBy {
   readonly email: string | null;
 }
 
+/** Consumption of one model call: totals so far. A later report of the same call replaces an earlier one. */
+export interface CallReport {
+  readonly callId: string;
+  readonly model: string;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cacheReadTokens: number;
+  readonly cacheWriteTokens: number;
+  readonly costNanoUsd: number | null;
+  readonly priceVersion: number | null;
+  readonly final: boolean;
+  readonly source: 'engine' | 'estimate';
+}
+
 /** What is known of an attempt's consumption when it closes. `costNanoUsd: null`: unknown, charged at the reserved amount. */
 export interface Settlement {
   readonly costNanoUsd: number | null;
@@ -173,22 +187,16 @@ export interface RunEvents {
   };
   StepResent: { readonly stepKey: string; readonly attempt: number; readonly sender: string; readonly sendBy: string };
   StepAccepted: { readonly stepKey: string; readonly attempt: number; readonly engineRunId: string | null };
-  /** Counts are totals of one model call so far; a later report of the same call replaces an earlier one. */
-  UsageObserved: {
+  /** Consumption while an attempt is under way, or after it was closed. What comes with an outcome is told by its fact. */
+  UsageObserved: { readonly stepKey: string; readonly attempt: number } & CallReport;
+  StepCompleted: {
     readonly stepKey: string;
     readonly attempt: number;
-    readonly callId: string;
-    readonly model: string;
-    readonly inputTokens: number;
-    readonly outputTokens: number;
-    readonly cacheReadTokens: number;
-    readonly cacheWriteTokens: number;
-    readonly costNanoUsd: number | null;
-    readonly priceVersion: number | null;
-    readonly final: boolean;
-    readonly source: 'engine' | 'estimate';
+    readonly output: Text;
+    /** What had not been told before of the attempt's model calls; likewise in the other facts that close an attempt. */
+    readonly calls: readonly CallReport[];
+    readonly settlement: Settlement;
   };
-  StepCompleted: { readonly stepKey: string; readonly attempt: number; readonly output: Text; readonly settlement: Settlement };
   StepFailed: {
     readonly stepKey: string;
     readonly attempt: number;
@@ -197,6 +205,7 @@ export interface RunEvents {
     readonly executed: Executed;
     /** Whether the step has failed with it; otherwise another attempt follows. */
     readonly final: boolean;
+    readonly calls: readonly CallReport[];
     /** `null`: consumption unknown, the reservation stays as unknown. */
     readonly settlement: Settlement | null;
   };
@@ -237,6 +246,7 @@ export interface RunEvents {
     readonly attempt: number;
     readonly proof: StopProof;
     readonly executed: Executed;
+    readonly calls: readonly CallReport[];
     readonly settlement: Settlement | null;
   };
   /** A result for an attempt that was closed already: its cost counts, its status does not move. */
@@ -246,6 +256,7 @@ export interface RunEvents {
     readonly outcome: 'completed' | 'failed';
     readonly output: Text | null;
     readonly error: StepError | null;
+    readonly calls: readonly CallReport[];
     readonly settlement: Settlement | null;
   };
   AllowanceDrawn: { readonly scope: string; readonly draw: string; readonly nanoUsd: number; readonly tokens: number };

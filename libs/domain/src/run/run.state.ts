@@ -5,6 +5,7 @@ import type { StepDefinition, WorkflowDefinition } from '../workflow/workflow.ev
 import type {
   ApprovalPolicy,
   BlockedReason,
+  CallReport,
   CostEstimate,
   DecidedBy,
   DispatchSpec,
@@ -14,18 +15,8 @@ import type {
   StopProof,
 } from './run.events';
 
-/** Consumption of one model call so far. */
-export interface CallUsage {
-  readonly callId: string;
-  readonly model: string;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly cacheReadTokens: number;
-  readonly cacheWriteTokens: number;
-  readonly costNanoUsd: number | null;
-  readonly priceVersion: number | null;
-  readonly final: boolean;
-  readonly source: 'engine' | 'estimate';
+/** Consumption of one model call so far, and when it was told. */
+export interface CallUsage extends CallReport {
   readonly at: string;
 }
 

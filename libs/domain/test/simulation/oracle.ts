@@ -1,4 +1,4 @@
-import type { DispatchSpec, RunEvent, RunEventOf } from '../../src';
+import type { CallReport, DispatchSpec, RunEvent, RunEventOf } from '../../src';
 import type { Simulation } from './simulation';
 
 /** Everything wrong with a history, by the log and the engine's own record alone. It shares no code with what it judges. */
@@ -177,7 +177,7 @@ class Oracle {
         this.#closing(revision, event);
         break;
       case 'UsageObserved':
-        this.#metered(event.data);
+        this.#metered(this.#attempts.get(`r1/${event.data.stepKey}/${event.data.attempt}`), [event.data]);
         break;
       case 'StepSkipped':
         this.#ended(revision, event.data.stepKey, 'skipped');
@@ -200,10 +200,10 @@ class Oracle {
   }
 
   /** More than was reserved is held as soon as it is seen; what comes after the bill is added to it. */
-  #metered({ stepKey, attempt, callId, costNanoUsd, inputTokens, outputTokens }: Data<'UsageObserved'>): void {
-    const found = this.#attempts.get(`r1/${stepKey}/${attempt}`);
-    if (!found) return;
-    found.calls.set(callId, { cost: costNanoUsd ?? 0, tokens: inputTokens + outputTokens });
+  #metered(found: Attempt | undefined, reports: readonly CallReport[]): void {
+    if (!found || reports.length === 0) return;
+    for (const { callId, costNanoUsd, inputTokens, outputTokens } of reports)
+      found.calls.set(callId, { cost: costNanoUsd ?? 0, tokens: inputTokens + outputTokens });
     const all = [...found.calls.values()];
     const cost = all.reduce((sum, call) => sum + call.cost, 0);
     const tokens = all.reduce((sum, call) => sum + call.tokens, 0);
@@ -227,6 +227,7 @@ class Oracle {
   ): void {
     const { stepKey, attempt } = event.data;
     const found = this.#attempts.get(`r1/${stepKey}/${attempt}`);
+    if ('calls' in event.data) this.#metered(found, event.data.calls);
     const completes = event.type === 'StepCompleted' || (event.type === 'StepReconciled' && event.data.outcome === 'completed');
     if (completes) {
       if (found) found.completions += 1;

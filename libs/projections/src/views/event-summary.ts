@@ -11,6 +11,7 @@ const inner = (data: Data, name: string): Data => {
   const value = data[name];
   return typeof value === 'object' && value !== null ? (value as Data) : {};
 };
+const tokens = (data: Data): string => `${text(data, 'inputTokens')} + ${text(data, 'outputTokens')} tokens`;
 
 /** What happened, in half a sentence; the actor stands beside it. */
 const SUMMARIES: Readonly<Record<string, (data: Data) => string>> = {
@@ -26,8 +27,8 @@ const SUMMARIES: Readonly<Record<string, (data: Data) => string>> = {
   StepDispatched: (data) => `sent ${attempt(data)} to ${text(inner(data, 'spec'), 'agent')}`,
   StepResent: (data) => `sent ${attempt(data)} again under the same key`,
   StepAccepted: (data) => `the engine took ${attempt(data)}`,
-  UsageObserved: (data) => `${attempt(data)} used ${text(data, 'inputTokens')} + ${text(data, 'outputTokens')} tokens`,
-  StepCompleted: (data) => `completed ${step(data)}`,
+  UsageObserved: (data) => `${attempt(data)} used ${tokens(data)}`,
+  StepCompleted: (data) => `completed ${step(data)} with ${tokens(inner(data, 'settlement'))}`,
   StepFailed: (data) => `${attempt(data)} failed: ${text(inner(data, 'error'), 'message')}`,
   StepRetryScheduled: (data) => `${step(data)} starts again at ${text(data, 'dueAt')}`,
   StepBlocked: (data) => `${step(data)} is blocked by ${text(data, 'reason')}: ${text(data, 'detail')}`,

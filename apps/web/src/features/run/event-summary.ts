@@ -12,6 +12,8 @@ const inner = (data: Data, name: string): Data => {
   const value = data[name];
   return typeof value === 'object' && value !== null ? (value as Data) : {};
 };
+const consumption = (data: Data): string =>
+  `${count(data.inputTokens)} in, ${count(data.outputTokens)} out, ${usd(data.costNanoUsd)}`;
 
 const SUMMARIES: Readonly<Record<string, (data: Data) => string>> = {
   RunStarted: (data) => `${text(data.workflowName)} v${count(data.workflowVersion)}`,
@@ -23,8 +25,8 @@ const SUMMARIES: Readonly<Record<string, (data: Data) => string>> = {
   StepDispatched: (data) =>
     `attempt ${count(data.attempt)} to ${text(inner(data, 'spec').agent)}, reserved ${usd(data.reservedNanoUsd)}`,
   StepAccepted: (data) => text(data.engineRunId),
-  UsageObserved: (data) => `${count(data.inputTokens)} in, ${count(data.outputTokens)} out, ${usd(data.costNanoUsd)}`,
-  StepCompleted: (data) => `${usd(inner(data, 'settlement').costNanoUsd)}`,
+  UsageObserved: (data) => consumption(data),
+  StepCompleted: (data) => consumption(inner(data, 'settlement')),
   StepFailed: (data) => `${text(inner(data, 'error').code)}: ${text(inner(data, 'error').message)}`,
   StepBlocked: (data) => `${text(data.reason)}: ${text(data.detail)}`,
   StepOutcomeUnknown: (data) => text(data.reason),

@@ -53,6 +53,7 @@ const resolveDoubt = (draft: Draft, step: StepState, attempt: AttemptState): voi
     error: doubt(draft, attempt),
     retryable: true,
     executed: 'unknown',
+    calls: [],
     settlement: null,
   });
 };
@@ -96,6 +97,7 @@ const giveUpStopping = (draft: Draft, step: StepState, attempt: AttemptState): v
     },
     retryable: true,
     executed: 'unknown',
+    calls: [],
     settlement: null,
   });
 };

@@ -1,4 +1,4 @@
-import type { Executed, Settlement, StepError } from '../run.events';
+import type { CallReport, Executed, Settlement, StepError } from '../run.events';
 import { BACKOFF_MAX_MS, ENGINE_RETRIES_MAX, ENGINE_RETRY_MAX_MS, ENGINE_RETRY_MS, RECOVERIES_MAX } from '../run.limits';
 import type { AttemptState, StepState } from '../run.state';
 import { type Draft, later } from './draft';
@@ -10,6 +10,8 @@ export interface Failure {
   readonly error: StepError;
   readonly retryable: boolean;
   readonly executed: Executed;
+  /** What is news about its model calls. */
+  readonly calls: readonly CallReport[];
   readonly settlement: Settlement | null;
 }
 
@@ -24,6 +26,7 @@ export const failBeforeDispatch = (draft: Draft, step: StepState, error: StepErr
       retryable: false,
       executed: 'no',
       final: true,
+      calls: [],
       settlement: null,
     },
   });
@@ -33,13 +36,16 @@ export const failBeforeDispatch = (draft: Draft, step: StepState, error: StepErr
  * repeated; everything else follows the retry policy.
  */
 export const failAttempt = (draft: Draft, step: StepState, attempt: AttemptState, failure: Failure): void => {
-  const { error, retryable, executed, settlement } = failure;
+  const { error, retryable, executed, calls, settlement } = failure;
   const { state } = draft;
   const place = { stepKey: step.key, attempt: attempt.attempt };
-  if (executed === 'unknown' && attempt.spec.risk !== 'read') return markUnknown(draft, step, attempt, error.message);
+  if (executed === 'unknown' && attempt.spec.risk !== 'read') {
+    for (const call of calls) draft.emit({ type: 'UsageObserved', data: { ...place, ...call } });
+    return markUnknown(draft, step, attempt, error.message);
+  }
   const mayGoOn = !state.abort && !state.failing;
   const dueAt = mayGoOn ? nextAttemptAt(draft, step, failure) : null;
-  draft.emit({ type: 'StepFailed', data: { ...place, error, retryable, executed, final: dueAt === null, settlement } });
+  draft.emit({ type: 'StepFailed', data: { ...place, error, retryable, executed, final: dueAt === null, calls, settlement } });
   if (dueAt === null) return;
   if (error.class === 'engine_unavailable')
     draft.emit({

@@ -1,7 +1,8 @@
 import type { Decision } from '../../kernel/decider';
 import { costNanoUsd } from '../../pricing/cost';
-import type { AttemptResult, RunCommands, RunRefusal, UsageReport } from '../run.commands';
-import type { Executed, RunEvent, Settlement, StepError } from '../run.events';
+import { observed } from '../run.calls';
+import type { AttemptResult, RunCommands, RunContext, RunRefusal, UsageReport } from '../run.commands';
+import type { CallReport, Executed, RunEvent, Settlement, StepError } from '../run.events';
 import type { AttemptState, CallUsage, StepState } from '../run.state';
 import type { Draft } from './draft';
 import { failAttempt } from './endings';
@@ -39,20 +40,25 @@ export const recordUsage = (draft: Draft, { stepKey, attempt, calls }: RunComman
   const place = placeOf(draft, stepKey, attempt);
   if (!place) return noSuchAttempt(draft, stepKey, attempt);
   observe(draft, place, calls);
-  holdOnOverrun(draft, place);
   return draft.close();
 };
 
-/** Every call whose counts moved. Consumption is a fact whenever it becomes known, also after the end. */
-export const observe = (draft: Draft, { step, attempt }: Place, calls: readonly UsageReport[]): void => {
-  for (const report of calls) {
-    const before = attempt.calls.find(({ callId }) => callId === report.callId);
-    if (before && (sameUsage(before, report) || (before.final && !report.final))) continue;
-    draft.emit({
-      type: 'UsageObserved',
-      data: { stepKey: step.key, attempt: attempt.attempt, ...priced(draft, attempt, report) },
-    });
-  }
+/** Consumption is a fact whenever it becomes known, also after the end. */
+export const observe = (draft: Draft, place: Place, reports: readonly UsageReport[]): void => {
+  const { stepKey, calls, after } = newsOf(draft, place, reports);
+  for (const call of calls) draft.emit({ type: 'UsageObserved', data: { stepKey, attempt: after.attempt, ...call } });
+  holdOnOverrun(draft, place, after);
+};
+
+/** Every call whose counts moved, with its price, and the attempt as it will be when a fact has told them. */
+export const newsOf = ({ context }: Draft, { step, attempt }: Place, reports: readonly UsageReport[]) => {
+  const calls = reports.filter((report) => hasMoved(attempt, report)).map((report) => priced(context, attempt, report));
+  return { stepKey: step.key, calls, after: { ...attempt, ...observed(attempt, calls, context.meta.now) } };
+};
+
+const hasMoved = ({ calls }: AttemptState, report: UsageReport): boolean => {
+  const before = calls.find(({ callId }) => callId === report.callId);
+  return !before || !(sameUsage(before, report) || (before.final && !report.final));
 };
 
 const sameUsage = (before: CallUsage, report: UsageReport): boolean =>
@@ -65,8 +71,12 @@ const sameUsage = (before: CallUsage, report: UsageReport): boolean =>
   before.cacheWriteTokens === report.cacheWriteTokens;
 
 /** The price in force when the attempt went out; the engine's own figure only where we have none. */
-const priced = ({ context }: Draft, attempt: AttemptState, { costNanoUsd: stated, ...report }: UsageReport) => {
-  const price = context.catalogue.price(report.model, attempt.dispatchedAt);
+const priced = (
+  { catalogue }: RunContext,
+  attempt: AttemptState,
+  { costNanoUsd: stated, ...report }: UsageReport,
+): CallReport => {
+  const price = catalogue.price(report.model, attempt.dispatchedAt);
   return { ...report, costNanoUsd: costNanoUsd(price, report) ?? stated, priceVersion: price?.priceVersion ?? null };
 };
 
@@ -103,10 +113,9 @@ export const settlementOf = (draft: Draft, attempt: AttemptState, output: string
 };
 
 /** More was consumed than was reserved, so the bound did not hold: under a cap nothing further goes out until a person has looked. */
-const holdOnOverrun = (draft: Draft, { step, attempt }: Place): void => {
+export const holdOnOverrun = (draft: Draft, { step, attempt }: Place, now: AttemptState): void => {
   const { state } = draft;
-  const now = placeOf(draft, step.key, attempt.attempt)?.attempt;
-  if (state.status !== 'running' || state.held || !now) return;
+  if (state.status !== 'running' || state.held) return;
   const spent = now.calls.reduce((total, call) => total + (call.costNanoUsd ?? 0), 0);
   // Whoever resumed the run after an overrun has seen it: only more than that holds it again.
   const { reservedNanoUsd, reservedTokens, costNanoUsd: settled } = attempt;
@@ -130,20 +139,22 @@ export const recordResult = (draft: Draft, command: RunCommands['RecordResult'])
   if (!isOpen(place.attempt)) return recordLate(draft, place, command);
   // An outcome implies acceptance; only the engine's name for the run is worth a fact of its own.
   if (engineRunId !== null) accepted(draft, place, engineRunId);
-  observe(draft, place, calls);
-  holdOnOverrun(draft, place);
-  const metered = placeOf(draft, stepKey, attempt) ?? place;
-  if (result.kind === 'completed') complete(draft, metered, result.output);
-  else fail(draft, metered, result);
+  const news = newsOf(draft, place, calls);
+  if (result.kind === 'completed') complete(draft, place.step, news, result.output);
+  else fail(draft, place.step, news, result);
+  holdOnOverrun(draft, place, news.after);
   settleDown(draft);
   return draft.close();
 };
 
-const fail = (draft: Draft, { step, attempt }: Place, result: Extract<AttemptResult, { kind: 'failed' }>): void => {
+type News = Pick<ReturnType<typeof newsOf>, 'calls' | 'after'>;
+type FailedResult = Extract<AttemptResult, { kind: 'failed' }>;
+
+const fail = (draft: Draft, step: StepState, { calls, after: attempt }: News, result: FailedResult): void => {
   // A refusal proves something only of the one copy that was ever sent; a further copy may still have been carried out.
   const isProof = attempt.resends === 0 && attempt.calls.length === 0;
   const executed = result.executed === 'no' && !isProof ? 'unknown' : result.executed;
-  failAttempt(draft, step, attempt, { ...result, executed, settlement: failureSettlement(draft, attempt, executed) });
+  failAttempt(draft, step, attempt, { ...result, executed, calls, settlement: failureSettlement(draft, attempt, executed) });
 };
 
 /**
@@ -156,36 +167,41 @@ export const failureSettlement = (draft: Draft, attempt: AttemptState, executed:
   return settlement.tokensFinal ? settlement : null;
 };
 
-const complete = (draft: Draft, { step, attempt }: Place, output: string): void => {
+const complete = (draft: Draft, step: StepState, { calls, after: attempt }: News, output: string): void => {
   const settlement = settlementOf(draft, attempt, output);
   const schema = step.definition.outputSchema;
   const problem = schema === null ? null : draft.context.outputProblem(schema, output);
   if (problem === null)
-    return draft.emit({ type: 'StepCompleted', data: { stepKey: step.key, attempt: attempt.attempt, output, settlement } });
+    return draft.emit({
+      type: 'StepCompleted',
+      data: { stepKey: step.key, attempt: attempt.attempt, output, calls, settlement },
+    });
   const error: StepError = {
     class: 'output_invalid',
     code: 'output_schema',
     message: problem,
     details: { output: output.slice(0, 4_096) },
   };
-  failAttempt(draft, step, attempt, { error, retryable: true, executed: 'yes', settlement });
+  failAttempt(draft, step, attempt, { error, retryable: true, executed: 'yes', calls, settlement });
 };
 
 /** A repeat says nothing new. A result for an attempt that ended without one corrects its cost, and nothing else. */
 const recordLate = (
   draft: Draft,
-  { step, attempt }: Place,
-  { result, calls }: RunCommands['RecordResult'],
+  place: Place,
+  { result, calls: reports }: RunCommands['RecordResult'],
 ): Decision<RunEvent, RunRefusal> => {
+  const { step, attempt } = place;
   const isRepeat =
     attempt.status === 'completed' || attempt.lateResult !== null || (attempt.status === 'failed' && result.kind === 'failed');
-  observe(draft, { step, attempt }, calls);
-  holdOnOverrun(draft, { step, attempt });
-  if (isRepeat) return draft.close();
-  const metered = placeOf(draft, step.key, attempt.attempt)?.attempt ?? attempt;
+  if (isRepeat) {
+    observe(draft, place, reports);
+    return draft.close();
+  }
+  const { calls, after } = newsOf(draft, place, reports);
   const output = result.kind === 'completed' ? result.output : null;
   const settlement =
-    result.kind === 'completed' ? settlementOf(draft, metered, output) : failureSettlement(draft, metered, result.executed);
+    result.kind === 'completed' ? settlementOf(draft, after, output) : failureSettlement(draft, after, result.executed);
   draft.emit({
     type: 'LateResultRecorded',
     data: {
@@ -194,9 +210,11 @@ const recordLate = (
       outcome: result.kind,
       output,
       error: result.kind === 'failed' ? result.error : null,
+      calls,
       settlement,
     },
   });
+  holdOnOverrun(draft, place, after);
   settleDown(draft);
   return draft.close();
 };

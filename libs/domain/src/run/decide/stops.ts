@@ -4,29 +4,27 @@ import type { RunEvent, StopProof } from '../run.events';
 import type { AttemptState } from '../run.state';
 import type { Draft } from './draft';
 import { failAttempt } from './endings';
-import { failureSettlement, observe, placeOf } from './results';
+import { failureSettlement, holdOnOverrun, newsOf, observe, placeOf } from './results';
 import { settleDown } from './schedule';
 
 /** The engine's answer to a stop. A stop that proves nothing leaves the attempt open until its grace has passed. */
 export const recordStop = (draft: Draft, data: RunCommands['RecordStop']): Decision<RunEvent, RunRefusal> => {
-  const { stepKey, attempt, proof, calls } = data;
+  const { stepKey, attempt, proof } = data;
   const place = placeOf(draft, stepKey, attempt);
   if (!place) return draft.close({ code: 'attempt_not_found', message: `there is no attempt ${attempt} of step ${stepKey}` });
-  observe(draft, place, calls);
   const isOpen = place.attempt.status === 'open' && place.attempt.stopRequestedAt !== null;
-  if (!isOpen || proof === 'none') return draft.close();
-  const metered = placeOf(draft, stepKey, attempt) ?? place;
-  const executed = data.executed === 'no' && !isTombstone(proof, metered.attempt) ? 'unknown' : data.executed;
-  const settlement = failureSettlement(draft, metered.attempt, executed);
-  if (metered.attempt.stopCause === 'deadline') {
-    const error = {
-      class: 'timeout',
-      code: 'deadline',
-      message: `no result by ${metered.attempt.deadline}`,
-      details: null,
-    } as const;
-    failAttempt(draft, metered.step, metered.attempt, { error, retryable: true, executed, settlement });
-  } else draft.emit({ type: 'StepStopped', data: { stepKey, attempt, proof, executed, settlement } });
+  if (!isOpen || proof === 'none') {
+    observe(draft, place, data.calls);
+    return draft.close();
+  }
+  const { calls, after } = newsOf(draft, place, data.calls);
+  const executed = data.executed === 'no' && !isTombstone(proof, after) ? 'unknown' : data.executed;
+  const settlement = failureSettlement(draft, after, executed);
+  if (after.stopCause === 'deadline') {
+    const error = { class: 'timeout', code: 'deadline', message: `no result by ${after.deadline}`, details: null } as const;
+    failAttempt(draft, place.step, after, { error, retryable: true, executed, calls, settlement });
+  } else draft.emit({ type: 'StepStopped', data: { stepKey, attempt, proof, executed, calls, settlement } });
+  holdOnOverrun(draft, place, after);
   settleDown(draft);
   return draft.close();
 };

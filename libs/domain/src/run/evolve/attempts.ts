@@ -1,6 +1,7 @@
-import type { RunEvents } from '../run.events';
+import { observed } from '../run.calls';
+import type { CallReport, RunEvents } from '../run.events';
 import { booked, RELEASED, rebook } from '../run.ledger';
-import type { AttemptState, CallUsage, RunState } from '../run.state';
+import type { AttemptState, RunState } from '../run.state';
 import { type Evolvers, endStep, putAttempt, putStep, stepOf } from './tables';
 
 const dispatched = (data: RunEvents['StepDispatched'], at: string): AttemptState => ({
@@ -38,57 +39,19 @@ const dispatched = (data: RunEvents['StepDispatched'], at: string): AttemptState
   lateResult: null,
 });
 
-/** A later report of the same call replaces the earlier one. */
-const withCall = (calls: readonly CallUsage[], call: CallUsage): readonly CallUsage[] => {
-  const index = calls.findIndex(({ callId }) => callId === call.callId);
-  return index < 0 ? [...calls, call] : calls.with(index, call);
-};
-
-/** Counts of an open attempt follow its calls; consumption beyond the reservation raises what is held for it. */
-const metered = (attempt: AttemptState, calls: readonly CallUsage[]) => {
-  const sum = (count: (call: CallUsage) => number): number => calls.reduce((total, call) => total + count(call), 0);
-  const inputTokens = sum((call) => call.inputTokens);
-  const outputTokens = sum((call) => call.outputTokens);
-  const spentNanoUsd = sum((call) => call.costNanoUsd ?? 0);
-  return {
-    inputTokens,
-    outputTokens,
-    tokensFinal: calls.every((call) => call.final),
-    reservedNanoUsd: attempt.reservedNanoUsd === null ? null : Math.max(attempt.reservedNanoUsd, spentNanoUsd),
-    reservedTokens: Math.max(attempt.reservedTokens, inputTokens + outputTokens),
-  };
-};
-
-/** What a closed attempt turns out to have consumed is booked all the same: it may raise what is charged, and never gives back. */
-const corrected = (attempt: AttemptState, calls: readonly CallUsage[]): Partial<AttemptState> => ({
-  ...correctedCost(attempt, calls),
-  ...correctedTokens(attempt, calls),
-});
-
-const correctedCost = (attempt: AttemptState, calls: readonly CallUsage[]): Partial<AttemptState> => {
-  const { reservedNanoUsd } = metered(attempt, calls);
-  if (attempt.reservation === 'unknown') return { reservedNanoUsd };
-  if (calls.some(({ costNanoUsd }) => costNanoUsd === null))
-    return { reservation: 'unknown', costNanoUsd: null, reservedNanoUsd };
-  const spent = calls.reduce((total, { costNanoUsd }) => total + (costNanoUsd ?? 0), 0);
-  return { reservation: 'settled', costNanoUsd: Math.max(attempt.costNanoUsd ?? 0, spent) };
-};
-
-const correctedTokens = (attempt: AttemptState, calls: readonly CallUsage[]): Partial<AttemptState> => {
-  const { inputTokens, outputTokens, tokensFinal, reservedTokens } = metered(attempt, calls);
-  if (attempt.tokenReservation === 'unknown') return { reservedTokens };
-  return {
-    tokenReservation: 'settled',
-    inputTokens: Math.max(attempt.inputTokens, inputTokens),
-    outputTokens: Math.max(attempt.outputTokens, outputTokens),
-    tokensFinal: attempt.tokensFinal && tokensFinal,
-  };
-};
-
-const isClosed = ({ status }: AttemptState): boolean => status !== 'open' && status !== 'unknown';
-
 const attemptOf = (state: RunState, stepKey: string, attempt: number): AttemptState | undefined =>
   stepOf(state, stepKey).attempts[attempt - 1];
+
+const reported = (
+  state: RunState,
+  stepKey: string,
+  attempt: number,
+  reports: readonly CallReport[],
+  at: string,
+): Partial<AttemptState> => {
+  const before = attemptOf(state, stepKey, attempt);
+  return before ? observed(before, reports, at) : {};
+};
 
 export const evolveAttempt: Evolvers<
   | 'StepDispatched'
@@ -131,17 +94,22 @@ export const evolveAttempt: Evolvers<
   StepAccepted: (state, { stepKey, attempt, engineRunId }, { at }) =>
     putAttempt(state, stepKey, attempt, { engineRunId, acceptedAt: at }),
   UsageObserved: (state, { stepKey, attempt, ...usage }, { at }) => {
-    const before = attemptOf(state, stepKey, attempt);
-    if (!before) return;
-    const calls = withCall(before.calls, { ...usage, at });
-    putAttempt(state, stepKey, attempt, { calls, ...(isClosed(before) ? corrected(before, calls) : metered(before, calls)) });
+    putAttempt(state, stepKey, attempt, reported(state, stepKey, attempt, [usage], at));
   },
-  StepCompleted: (state, { stepKey, attempt, output, settlement }, { at }) => {
-    putAttempt(state, stepKey, attempt, { status: 'completed', executed: 'yes', endedAt: at, output, ...booked(settlement) });
+  StepCompleted: (state, { stepKey, attempt, output, calls, settlement }, { at }) => {
+    putAttempt(state, stepKey, attempt, {
+      ...reported(state, stepKey, attempt, calls, at),
+      status: 'completed',
+      executed: 'yes',
+      endedAt: at,
+      output,
+      ...booked(settlement),
+    });
     endStep(state, stepKey, at, { status: 'completed', output, error: null });
   },
-  StepFailed: (state, { stepKey, attempt, error, executed, settlement, final }, { at }) => {
+  StepFailed: (state, { stepKey, attempt, error, executed, calls, settlement, final }, { at }) => {
     putAttempt(state, stepKey, attempt, {
+      ...reported(state, stepKey, attempt, calls, at),
       status: 'failed',
       executed,
       endedAt: at,
@@ -179,9 +147,10 @@ export const evolveAttempt: Evolvers<
   },
   StepStopRequested: (state, { stepKey, attempt, cause }, { at }) =>
     putAttempt(state, stepKey, attempt, { stopRequestedAt: at, stopCause: cause }),
-  StepStopped: (state, { stepKey, attempt, proof, executed, settlement }, { at }) => {
+  StepStopped: (state, { stepKey, attempt, proof, executed, calls, settlement }, { at }) => {
     const cause = attemptOf(state, stepKey, attempt)?.stopCause;
     putAttempt(state, stepKey, attempt, {
+      ...reported(state, stepKey, attempt, calls, at),
       status: 'stopped',
       stopProof: proof,
       executed,
@@ -193,8 +162,9 @@ export const evolveAttempt: Evolvers<
     const error = { class: 'stopped', code: 'aborted', message: 'stopped because the run was aborted', details: null } as const;
     endStep(state, stepKey, at, { status: 'failed', error });
   },
-  LateResultRecorded: (state, { stepKey, attempt, outcome, output, settlement }, { at }) =>
+  LateResultRecorded: (state, { stepKey, attempt, outcome, output, calls, settlement }, { at }) =>
     putAttempt(state, stepKey, attempt, {
+      ...reported(state, stepKey, attempt, calls, at),
       lateResult: { outcome, output, at },
       ...(settlement ? booked(settlement) : {}),
     }),
