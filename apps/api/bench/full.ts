@@ -37,6 +37,7 @@ const PRICE = {
   outputNanoUsdPerMTok: 2_000_000_000,
   cacheReadNanoUsdPerMTok: null,
   cacheWriteNanoUsdPerMTok: null,
+  longContext: null,
   effectiveFrom: '2026-01-01T00:00:00.000Z',
   priceVersion: 1,
 };

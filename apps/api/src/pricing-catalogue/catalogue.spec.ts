@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { costNanoUsd } from '@mc/domain';
+import { costNanoUsd, pricingDecider, systemActor } from '@mc/domain';
+import { calcPrice } from '@pydantic/genai-prices';
 import { CATALOGUE_SOURCE, catalogueModels, lookupCataloguePrice } from './catalogue';
 import { nanoUsdPerMTok } from './exact';
 
@@ -49,6 +50,7 @@ describe('the price catalogue', () => {
         outputNanoUsdPerMTok: 600_000_000,
         cacheReadNanoUsdPerMTok: 75_000_000,
         cacheWriteNanoUsdPerMTok: null,
+        longContext: null,
         effectiveFrom: '2026-09-23T00:00:00.000Z',
       },
     });
@@ -78,12 +80,50 @@ describe('the price catalogue', () => {
     expect(finding).toEqual({ found: false, reason: 'unknown_model' });
   });
 
-  it('says up to which size of input the first tier of a price would hold, and leaves the choice to a person', async () => {
-    const finding = await lookupCataloguePrice('gemini-2.5-pro', AT);
-    expect(finding).toMatchObject({ found: false, reason: 'tiered', maker: 'google', tiers: { inputTokensMax: 200_000 } });
-    if (finding.found || finding.reason !== 'tiered') throw new Error('it is tiered');
-    expect(finding.tiers.base).toMatchObject({ model: 'gemini-2.5-pro', inputNanoUsdPerMTok: 1_250_000_000 });
-    expect(finding.tiers.highest.inputNanoUsdPerMTok).toBe(2_500_000_000);
+  it('gives what long inputs cost, and above which size', async () => {
+    expect(await lookupCataloguePrice('gemini-2.5-pro', AT)).toMatchObject({
+      found: true,
+      maker: 'google',
+      price: {
+        model: 'gemini-2.5-pro',
+        inputNanoUsdPerMTok: 1_250_000_000,
+        outputNanoUsdPerMTok: 10_000_000_000,
+        longContext: {
+          aboveInputTokens: 200_000,
+          inputNanoUsdPerMTok: 2_500_000_000,
+          outputNanoUsdPerMTok: 15_000_000_000,
+          cacheReadNanoUsdPerMTok: 250_000_000,
+          cacheWriteNanoUsdPerMTok: null,
+        },
+      },
+    });
+  });
+
+  it.each(['gemini-2.5-pro', 'claude-sonnet-4-5', 'gpt-5.4', 'grok-4.3'])(
+    'agrees with the sums of the catalogue on both sides of the threshold of %s',
+    async (model) => {
+      const finding = await lookupCataloguePrice(model, AT);
+      const above = finding.found && finding.price.longContext?.aboveInputTokens;
+      if (!finding.found || !above) throw new Error('it is tiered');
+      for (const inputTokens of [1, above, above + 1, 2 * above]) {
+        const outputTokens = 1_000;
+        const usage = { input_tokens: inputTokens, output_tokens: outputTokens };
+        const { total_price } = calcPrice(usage, model, { timestamp: new Date(AT) }) ?? { total_price: Number.NaN };
+        const cost = costNanoUsd(finding.price, { inputTokens, outputTokens, cacheReadTokens: 0, cacheWriteTokens: 0 });
+        expect(Number(cost) / 1e9).toBeCloseTo(total_price, 8);
+      }
+    },
+  );
+
+  it('gives no price that the rules for prices refuse', async () => {
+    const models = await catalogueModels(AT);
+    const meta = { now: AT, commandId: '01980000-0000-7000-8000-000000000001', actor: systemActor('test') };
+    for (const { model, finding } of models) {
+      if (!finding.found) continue;
+      const command = { type: 'ImportPrice', data: { ...finding.price, source: CATALOGUE_SOURCE } } as const;
+      const decision = pricingDecider.decide(command, pricingDecider.initial(), { meta } as never);
+      expect([model, decision.refusal]).toEqual([model, undefined]);
+    }
   });
 
   it('takes the price in force at the instant', async () => {
@@ -98,13 +138,13 @@ describe('the price catalogue', () => {
     const models = await catalogueModels(AT);
     const reasons = models.map(({ finding }) => (finding.found ? 'priced' : finding.reason));
     const count = (reason: string) => reasons.filter((found) => found === reason).length;
-    expect(count('priced')).toBeGreaterThan(150);
-    expect(count('tiered')).toBeGreaterThan(0);
+    expect(count('priced')).toBeGreaterThan(170);
+    expect(count('many_tiers')).toBe(0);
     expect(count('inexact')).toBe(0);
     expect(new Set(models.map(({ model, maker }) => `${maker}/${model}`)).size).toBe(models.length);
     for (const { finding, model } of models) {
       if (!finding.found) continue;
-      const { effectiveFrom, model: named, ...amounts } = finding.price;
+      const { effectiveFrom, model: named, longContext: _, ...amounts } = finding.price;
       expect(named).toBe(model);
       expect(Number.isNaN(Date.parse(effectiveFrom))).toBe(false);
       expect(Object.values(amounts).every((amount) => amount === null || (Number.isSafeInteger(amount) && amount >= 0))).toBe(

@@ -1,4 +1,4 @@
-import type { ModelPrice, PriceSource } from '@mc/domain';
+import type { ModelPrice, PriceSource, TokenRates } from '@mc/domain';
 import type * as GenaiPrices from '@pydantic/genai-prices';
 import { nanoUsdPerMTok } from './exact';
 
@@ -19,8 +19,8 @@ const MODEL_NAME_CHARS_MAX = 256;
 type NoPriceReason =
   /** No maker's list knows the name. Names of resellers are not looked up: the same name has another price at each of them. */
   | 'unknown_model'
-  /** The price rises with the size of the input. */
-  | 'tiered'
+  /** The price rises with the size of the input in more than one step; no list has that today. */
+  | 'many_tiers'
   /** The price depends on the hour. */
   | 'time_of_day'
   /** Every request costs something besides its tokens. */
@@ -34,14 +34,6 @@ type NoPriceReason =
   /** Not a whole number of nanodollars per million tokens. */
   | 'inexact';
 
-/** A price that rises with the size of the input. A person may choose `base` where inputs stay below, or `highest` to be safe. */
-interface PriceTiers {
-  readonly base: ModelPrice;
-  /** The base holds for inputs up to so many tokens. */
-  readonly inputTokensMax: number;
-  readonly highest: ModelPrice;
-}
-
 interface Entry {
   readonly maker: string;
   readonly entry: string;
@@ -49,13 +41,12 @@ interface Entry {
 
 export type CatalogueFinding =
   | (Entry & { readonly found: true; readonly price: ModelPrice })
-  | (Entry & { readonly found: false; readonly reason: 'tiered'; readonly tiers: PriceTiers })
-  | (Entry & { readonly found: false; readonly reason: Exclude<NoPriceReason, 'tiered' | 'unknown_model'> })
+  | (Entry & { readonly found: false; readonly reason: Reason })
   | { readonly found: false; readonly reason: 'unknown_model' };
 
 type Price = number | GenaiPrices.TieredPrices | undefined;
 type Prices = Readonly<Record<string, Price>>;
-type Reason = Exclude<NoPriceReason, 'tiered' | 'unknown_model'>;
+type Reason = Exclude<NoPriceReason, 'unknown_model'>;
 
 /** Prices that come on top of each request or answer of a plain text chat. */
 const PER_REQUEST = ['requests_kcount', 'input_text_messages_kcount'];
@@ -73,25 +64,32 @@ const refusalOf = (prices: Prices): Reason | null => {
   return prices.input_mtok === 0 && prices.output_mtok === 0 ? 'zero' : null;
 };
 
-/** The price of one kind of token at one end of its tiers. */
-const lowest = (price: Price): number | undefined => (typeof price === 'object' ? price.base : price);
-const highest = (price: Price): number | undefined =>
-  typeof price === 'object' ? Math.max(price.base, ...price.tiers.map((tier) => tier.price)) : price;
+/** What the kinds of tokens cost in a call with a short input, or in one with a long input. */
+const short = (price: Price): number | undefined => (typeof price === 'object' ? price.base : price);
+const long = (price: Price): number | undefined =>
+  typeof price === 'object' ? (price.tiers.at(-1)?.price ?? price.base) : price;
 
-const priceOf = (model: string, prices: Prices, effectiveFrom: string, end: typeof lowest): ModelPrice | null => {
+const ratesOf = (prices: Prices, tier: typeof short): TokenRates | null => {
   const [input, output, cacheRead, cacheWrite] = COUNTED.map((key) => {
-    const usd = end(prices[key]);
+    const usd = tier(prices[key]);
     return usd === undefined ? undefined : nanoUsdPerMTok(usd);
   });
   if (typeof input !== 'number' || typeof output !== 'number' || cacheRead === null || cacheWrite === null) return null;
   return {
-    model,
     inputNanoUsdPerMTok: input,
     outputNanoUsdPerMTok: output,
     cacheReadNanoUsdPerMTok: cacheRead ?? null,
     cacheWriteNanoUsdPerMTok: cacheWrite ?? null,
-    effectiveFrom,
   };
+};
+
+/** As the list reads its tiers: once the whole input of a call is above the start, all of its tokens cost what that tier says. */
+const startsOf = (prices: Prices): readonly number[] => {
+  const starts = COUNTED.flatMap((key) => {
+    const price = prices[key];
+    return typeof price === 'object' ? price.tiers.map(({ start }) => start) : [];
+  });
+  return [...new Set(starts)];
 };
 
 /** From when on the list price that applies now has applied; null: its hour matters. */
@@ -112,23 +110,19 @@ const find = ({ calcPrice }: typeof GenaiPrices, model: string, at: string): Cat
   return { ...entry, ...judged(model, match.model_price, `${start}T00:00:00.000Z`) };
 };
 
-type Judged =
-  | { found: true; price: ModelPrice }
-  | { found: false; reason: 'tiered'; tiers: PriceTiers }
-  | { found: false; reason: Reason };
+type Judged = { found: true; price: ModelPrice } | { found: false; reason: Reason };
 
 const judged = (model: string, prices: Prices, effectiveFrom: string): Judged => {
   const refusal = refusalOf(prices);
   if (refusal !== null) return { found: false, reason: refusal };
-  const base = priceOf(model, prices, effectiveFrom, lowest);
-  const top = priceOf(model, prices, effectiveFrom, highest);
-  if (!base || !top) return { found: false, reason: 'inexact' };
-  const starts = COUNTED.flatMap((key) => tiersOf(prices[key]).map((tier) => tier.start));
-  if (starts.length === 0) return { found: true, price: base };
-  return { found: false, reason: 'tiered', tiers: { base, inputTokensMax: Math.min(...starts), highest: top } };
+  const [aboveInputTokens, ...more] = startsOf(prices);
+  if (more.length > 0) return { found: false, reason: 'many_tiers' };
+  const usual = ratesOf(prices, short);
+  const dearer = ratesOf(prices, long);
+  if (!usual || !dearer) return { found: false, reason: 'inexact' };
+  const longContext = aboveInputTokens === undefined ? null : { aboveInputTokens, ...dearer };
+  return { found: true, price: { model, ...usual, longContext, effectiveFrom } };
 };
-
-const tiersOf = (price: Price): readonly GenaiPrices.Tier[] => (typeof price === 'object' ? price.tiers : []);
 
 /**
  * The maker's list price of a model at an instant (ISO-8601 UTC). Names are matched as the catalogue matches them:

@@ -172,7 +172,25 @@ describe('agents, gateways, prices, policy and freezes over HTTP', () => {
       expect((await admin.get('agents/odd')).body.priced).toBe(true);
     });
 
+    it('keeps what long inputs cost, and has a version for each change of it', async () => {
+      const longContext = { aboveInputTokens: 200_000, inputCentsPerMTok: 30, outputCentsPerMTok: 90, cacheReadCentsPerMTok: 31 };
+      const saved = await admin.put('model-pricing/long-model', price({ longContext }));
+      expect(saved).toMatchObject({ status: 200, body: { longContext: { ...longContext, cacheWriteCentsPerMTok: null } } });
+      await admin.get('workflows', { headers: { 'x-min-position': String(saved.body.position) } });
+      const { rows } = await app.installation.pool.query(`SELECT long_context FROM model_pricing WHERE model = 'long-model'`);
+      expect(rows).toMatchObject([{ long_context: { aboveInputTokens: 200_000, inputNanoUsdPerMTok: 300_000_000 } }]);
+      const flat = await admin.put('model-pricing/long-model', price());
+      expect(flat.body).toMatchObject({ version: 2, longContext: null });
+      const cheaper = { ...longContext, outputCentsPerMTok: 60 };
+      expect(await admin.put('model-pricing/long-model', price({ longContext: cheaper }))).toMatchObject({
+        status: 422,
+        body: { code: 'invalid_price', field: 'longContext/outputNanoUsdPerMTok' },
+      });
+    });
+
     it.each([
+      ['a threshold of nothing', { longContext: { aboveInputTokens: 0, inputCentsPerMTok: 30, outputCentsPerMTok: 90 } }],
+      ['a threshold without prices', { longContext: { aboveInputTokens: 10 } }],
       ['less than nothing', { inputCentsPerMTok: -1 }],
       ['parts of a nanodollar', { inputCentsPerMTok: 0.00000001 }],
       ['another model', { model: 'gpt-4o' }],

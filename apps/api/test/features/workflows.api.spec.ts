@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { World } from '../api/world';
+import { until, World } from '../api/world';
 import { CheckedClient } from './checked-client';
 
 const step = (key: string, more: object = {}) => ({ key, agent: 'writer', risk: 'read', prompt: 'go', ...more });
@@ -60,6 +60,32 @@ describe('workflows over HTTP', () => {
       body: { code: 'workflow_version_not_found' },
     });
     expect(await admin.put(`workflows/${NOBODY}`, { name: 'x', steps: [step('a')] })).toMatchObject({ status: 404 });
+  });
+
+  it('takes over the published prices of the models that steps name, also under a cap in money', async () => {
+    const prices = async () => (await admin.get('model-pricing?model=gemini-2.5-pro')).body.items;
+    const steps = [step('a', { model: 'gemini-2.5-pro' })];
+    const cap = { budget: { totalBudgetCents: 100 } };
+    const judged = await admin.post('workflows/validate', { name: 'published', steps, ...cap });
+    expect(judged).toMatchObject({ status: 200, body: { valid: true, estimate: { unpricedModels: [] }, warnings: [] } });
+    expect(await save('published', [...steps, step('b', { agent: 'nobody' })], cap)).toMatchObject({ status: 422 });
+    expect(await admin.put(`workflows/${NOBODY}`, { name: 'published', steps, ...cap })).toMatchObject({ status: 404 });
+    expect(await prices()).toEqual([]);
+    const saved = await save('published', steps, cap);
+    expect(saved).toMatchObject({ status: 201, body: { estimate: judged.body.estimate, warnings: [] } });
+    expect(await prices()).toMatchObject([{ longContext: { aboveInputTokens: 200_000 }, source: { kind: 'catalogue' } }]);
+
+    const { id } = saved.body;
+    const change = (model: string) => admin.put(`workflows/${id}`, { name: 'published', steps: [step('a', { model })], ...cap });
+    expect(await change('grok-4.3')).toMatchObject({ status: 200, body: { estimate: { unpricedModels: [] } } });
+    const { runId } = (await admin.post(`workflows/${id}/runs`, { inputs: {} })).body;
+    const run = await until(
+      () => admin.get(`runs/${runId}`),
+      ({ body }) => body.steps[0].attempt === 1,
+    );
+    expect(run.body).toMatchObject({ budget: { reservedCents: expect.any(Number) }, steps: [{ model: 'grok-4.3' }] });
+    await admin.post(`runs/${runId}/abort`, {});
+    expect(await change('no-such-model-1')).toMatchObject({ status: 422, body: { errors: [{ code: 'unpriced_model' }] } });
   });
 
   it('archives: no more runs, nothing else is lost', async () => {

@@ -808,6 +808,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gateways/{name}/callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Progress, usage or the result of a dispatch, signed by its engine in the Standard Webhooks layout
+         * @description Refused with:
+         *     - 401 `unauthenticated`: Sign in or send an API key
+         *     - 404 `not_found`: No such resource
+         *     - 422 `validation_failed`: The body is not valid
+         *     - 413 `body_too_large`: The body is too large
+         */
+        post: operations["takeCallback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/model-pricing": {
         parameters: {
             query?: never;
@@ -1738,6 +1762,20 @@ export interface components {
             type: "none" | "bearer" | "token" | "hmac";
             token?: string;
             secret?: string;
+            previousToken?: string;
+        };
+        GatewayCallback: {
+            /** @enum {string} */
+            type: "text" | "usage" | "tool" | "result";
+            data: {
+                effectKey: string;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        GatewayCallbackTaken: {
+            /** @constant */
+            taken: true;
         };
         GatewayCapabilities: {
             idempotency: {
@@ -2015,6 +2053,13 @@ export interface components {
             outputCentsPerMTok: number;
             cacheReadCentsPerMTok: number | null;
             cacheWriteCentsPerMTok: number | null;
+            longContext: {
+                aboveInputTokens: number;
+                inputCentsPerMTok: number;
+                outputCentsPerMTok: number;
+                cacheReadCentsPerMTok: number | null;
+                cacheWriteCentsPerMTok: number | null;
+            } | null;
             /** Format: date-time */
             effectiveFrom: string;
             source: {
@@ -2033,6 +2078,13 @@ export interface components {
             outputCentsPerMTok: number;
             cacheReadCentsPerMTok?: number;
             cacheWriteCentsPerMTok?: number;
+            longContext?: {
+                aboveInputTokens: number;
+                inputCentsPerMTok: number;
+                outputCentsPerMTok: number;
+                cacheReadCentsPerMTok?: number;
+                cacheWriteCentsPerMTok?: number;
+            };
             effectiveFrom?: string;
         };
         PricePage: {
@@ -2047,6 +2099,13 @@ export interface components {
             outputCentsPerMTok: number;
             cacheReadCentsPerMTok: number | null;
             cacheWriteCentsPerMTok: number | null;
+            longContext: {
+                aboveInputTokens: number;
+                inputCentsPerMTok: number;
+                outputCentsPerMTok: number;
+                cacheReadCentsPerMTok: number | null;
+                cacheWriteCentsPerMTok: number | null;
+            } | null;
             /** Format: date-time */
             effectiveFrom: string;
             source: {
@@ -4774,6 +4833,43 @@ export interface operations {
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    takeCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatewayCallback"];
+            };
+        };
+        responses: {
+            /** @description Progress, usage or the result of a dispatch, signed by its engine in the Standard Webhooks layout */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayCallbackTaken"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
         };

@@ -54,6 +54,7 @@ const priced = (model: string, priceVersion: number, effectiveFrom: string): Pri
     outputNanoUsdPerMTok: 1,
     cacheReadNanoUsdPerMTok: null,
     cacheWriteNanoUsdPerMTok: null,
+    longContext: null,
     source: { kind: 'operator', name: 'ana', date: null },
   },
 });

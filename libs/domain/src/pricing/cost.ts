@@ -1,13 +1,12 @@
 import { costMillionths, roundedUp, worstCaseMillionths } from './exact';
-import type { ModelPrice } from './pricing.events';
+import type { LongContextRates, TokenRates } from './pricing.events';
 
 /** List prices of all known models are far below it ($4,000 per million tokens); with it every cost of one call is a safe integer. */
 export const PRICE_NANO_USD_PER_MTOK_MAX = 4_000_000_000_000;
 
-export type TokenPrices = Pick<
-  ModelPrice,
-  'inputNanoUsdPerMTok' | 'outputNanoUsdPerMTok' | 'cacheReadNanoUsdPerMTok' | 'cacheWriteNanoUsdPerMTok'
->;
+export interface TokenPrices extends TokenRates {
+  readonly longContext: LongContextRates | null;
+}
 
 /**
  * Tokens of one model call. `inputTokens` INCLUDES those read from and written to a cache, as most engines report them;
@@ -22,6 +21,7 @@ export interface TokenUsage {
 
 /**
  * The cost of one call in whole nanodollars: exact, then rounded up once. `null`: no price is known.
+ * Its whole input decides whether all of its tokens cost what those of a long input do.
  * Cache tokens without a price of their own cost as much as other input tokens: that is what engines without
  * a cache tariff charge, and never less than a cache read costs.
  * Throws a RangeError unless all counts and the result are safe integers of at least 0.
@@ -30,7 +30,8 @@ export const costNanoUsd = (price: TokenPrices | null | undefined, usage: TokenU
   price ? safe(roundedUp(costMillionths(price, usage))) : null;
 
 /**
- * The most that a call with so many tokens may cost: each input token at the dearest way in, for a cache write may cost more than plain input.
+ * The most that a call with at most so many tokens may cost: each input token at the dearest way in, for a cache write may cost more
+ * than plain input, and all at the price of the longest input, which is never the lower one.
  * `null`: no price is known. Throws as `costNanoUsd` does.
  */
 export const worstCaseNanoUsd = (

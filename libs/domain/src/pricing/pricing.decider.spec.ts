@@ -14,10 +14,18 @@ const price = (input: number, effectiveFrom = '2026-01-01T00:00:00.000Z', rest: 
   outputNanoUsdPerMTok: 10,
   cacheReadNanoUsdPerMTok: null,
   cacheWriteNanoUsdPerMTok: null,
+  longContext: null,
   effectiveFrom,
   source: PERSON,
   ...rest,
 });
+const LONG = {
+  aboveInputTokens: 10,
+  inputNanoUsdPerMTok: 2,
+  outputNanoUsdPerMTok: 30,
+  cacheReadNanoUsdPerMTok: null,
+  cacheWriteNanoUsdPerMTok: null,
+};
 const priced = (priceVersion: number, entry: PriceEntry): PricingEvent => ({
   type: 'ModelPriced',
   data: { ...entry, priceVersion },
@@ -44,6 +52,20 @@ describe('the price of a model', () => {
     given(priced(1, price(1)))
       .when(set(other))
       .leadsTo(priced(2, other));
+  });
+  it('has one when only what long inputs cost changed', () => {
+    const other = price(1, LATER, { longContext: LONG });
+    given(priced(1, price(1)))
+      .when(set(other))
+      .leadsTo(priced(2, other));
+    given(priced(1, other)).when(set(other)).leadsTo();
+    const longer = price(1, LATER, { longContext: { ...LONG, aboveInputTokens: 11 } });
+    given(priced(1, other)).when(set(longer)).leadsTo(priced(2, longer));
+    const dearer = price(1, LATER, { longContext: { ...LONG, outputNanoUsdPerMTok: 31 } });
+    given(priced(1, other)).when(set(dearer)).leadsTo(priced(2, dearer));
+    given(priced(1, other))
+      .when(set(price(1, LATER)))
+      .leadsTo(priced(2, price(1, LATER)));
   });
   it('goes back to an old price as a new version', () =>
     given(priced(1, price(1)), priced(2, price(2, LATER)))
@@ -78,6 +100,13 @@ describe('the price of a model', () => {
     ['outputNanoUsdPerMTok', { outputNanoUsdPerMTok: PRICE_NANO_USD_PER_MTOK_MAX + 1 }],
     ['cacheReadNanoUsdPerMTok', { cacheReadNanoUsdPerMTok: Number.NaN }],
     ['cacheWriteNanoUsdPerMTok', { cacheWriteNanoUsdPerMTok: -1 }],
+    ['longContext/aboveInputTokens', { longContext: { ...LONG, aboveInputTokens: 0 } }],
+    ['longContext/aboveInputTokens', { longContext: { ...LONG, aboveInputTokens: 1.5 } }],
+    ['longContext/inputNanoUsdPerMTok', { longContext: { ...LONG, inputNanoUsdPerMTok: -1 } }],
+    ['longContext/inputNanoUsdPerMTok', { longContext: { ...LONG, inputNanoUsdPerMTok: 0 } }],
+    ['longContext/outputNanoUsdPerMTok', { longContext: { ...LONG, outputNanoUsdPerMTok: 9 } }],
+    ['longContext/cacheReadNanoUsdPerMTok', { longContext: { ...LONG, cacheReadNanoUsdPerMTok: 0 } }],
+    ['longContext/cacheWriteNanoUsdPerMTok', { cacheWriteNanoUsdPerMTok: 3, longContext: LONG }],
     ['effectiveFrom', { effectiveFrom: '2026-01-01' }],
     ['effectiveFrom', { effectiveFrom: '2026-01-01T00:00:00.000+01:00' }],
   ])('is refused for its %s: %j', (field, rest) =>

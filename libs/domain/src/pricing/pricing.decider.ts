@@ -1,6 +1,6 @@
 import { accept, type CommandMeta, type Decider, type Decision, refuse, unreachable } from '../kernel/decider';
-import { PRICE_NANO_USD_PER_MTOK_MAX } from './cost';
 import { priceAt } from './price-at';
+import { priceFlaw, sameRates } from './price-rules';
 import type { ModelPrice, PriceSource, PricingEvent, PricingEvents } from './pricing.events';
 
 export type PricingCommand =
@@ -29,7 +29,7 @@ const decide = (command: PricingCommand, { versions }: PricingState): Decision<P
   const flaw = priceFlaw(data);
   if (flaw) return refuse('invalid_price', flaw.message, { field: flaw.field });
   const present = priceAt(versions, data.effectiveFrom);
-  if (present && AMOUNTS.every((amount) => present[amount] === data[amount])) return accept();
+  if (present && sameRates(present, data)) return accept();
   switch (type) {
     case 'SetPrice':
       return accept(priced(data, versions.length + 1));
@@ -44,24 +44,6 @@ const priced = (entry: PriceEntry, priceVersion: number): PricingEvent => ({
   type: 'ModelPriced',
   data: { ...entry, priceVersion },
 });
-
-const AMOUNTS = ['inputNanoUsdPerMTok', 'outputNanoUsdPerMTok', 'cacheReadNanoUsdPerMTok', 'cacheWriteNanoUsdPerMTok'] as const;
-const CACHE_AMOUNTS: readonly string[] = ['cacheReadNanoUsdPerMTok', 'cacheWriteNanoUsdPerMTok'];
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-
-const priceFlaw = (entry: PriceEntry): { readonly field: string; readonly message: string } | null => {
-  // Prices are compared by time as texts, which only holds for one form of them.
-  if (!INSTANT.test(entry.effectiveFrom))
-    return { field: 'effectiveFrom', message: 'effectiveFrom is ISO-8601 UTC with milliseconds' };
-  for (const field of AMOUNTS) {
-    const amount = entry[field];
-    if (amount === null && CACHE_AMOUNTS.includes(field)) continue;
-    if (!Number.isSafeInteger(amount) || (amount ?? 0) < 0 || (amount ?? 0) > PRICE_NANO_USD_PER_MTOK_MAX) {
-      return { field, message: `${field} is a whole number from 0 to ${PRICE_NANO_USD_PER_MTOK_MAX}` };
-    }
-  }
-  return null;
-};
 
 const evolve = (state: PricingState, event: PricingEvent): PricingState => {
   if (event.type !== 'ModelPriced') return unreachable(event.type);

@@ -62,6 +62,7 @@ export const price: VersionedPrice = {
   outputNanoUsdPerMTok: 2_000_000_000,
   cacheReadNanoUsdPerMTok: null,
   cacheWriteNanoUsdPerMTok: null,
+  longContext: null,
   effectiveFrom: '2026-01-01T00:00:00.000Z',
   priceVersion: 1,
 };

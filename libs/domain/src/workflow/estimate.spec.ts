@@ -14,6 +14,7 @@ const sources: EstimateSources = {
       outputNanoUsdPerMTok: unit * 10,
       cacheReadNanoUsdPerMTok: null,
       cacheWriteNanoUsdPerMTok: null,
+      longContext: null,
       effectiveFrom: '2026-01-01T00:00:00.000Z',
     };
   },
@@ -93,6 +94,23 @@ describe('estimateRun', () => {
       maxNanoUsd: 0,
       unpricedModels: [],
     });
+  });
+
+  it('estimates a long input at what a long input costs', () => {
+    const longContext = {
+      aboveInputTokens: 40,
+      inputNanoUsdPerMTok: 2_000_000,
+      outputNanoUsdPerMTok: 30_000_000,
+      cacheReadNanoUsdPerMTok: null,
+      cacheWriteNanoUsdPerMTok: 3_000_000,
+    };
+    const tiered = { ...sources, price: (model: string) => ({ ...sources.price('m1'), model, longContext }) as never };
+    const of = (chars: number) =>
+      estimateRun(workflow([step('a', [], { prompt: 'x'.repeat(chars), maxOutputTokens: 2, ...once })]), null, tiered);
+    // 6 tokens are reserved as 40, 7 as 41.
+    expect(of(6)).toMatchObject({ minNanoUsd: 6 + 10, expectedNanoUsd: 6 + 10, maxNanoUsd: 40 + 20 });
+    expect(of(7)).toMatchObject({ minNanoUsd: 7 + 10, expectedNanoUsd: 7 + 10, maxNanoUsd: 41 * 3 + 60 });
+    expect(of(41)).toMatchObject({ minNanoUsd: 82 + 30, expectedNanoUsd: 82 + 30 });
   });
 
   it('takes the defaults of inputs before a run, and paths into inputs', () => {

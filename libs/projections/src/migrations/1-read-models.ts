@@ -165,6 +165,8 @@ CREATE TABLE model_pricing (
   output_nano_usd_per_mtok     bigint NOT NULL,
   cache_read_nano_usd_per_mtok bigint,
   cache_write_nano_usd_per_mtok bigint,
+  -- What all tokens of a call cost whose input is longer than its aboveInputTokens; NULL: the size does not matter.
+  long_context                 json,
   input_cents_per_mtok         numeric GENERATED ALWAYS AS (round(input_nano_usd_per_mtok / 10000000.0, 7)) STORED,
   output_cents_per_mtok        numeric GENERATED ALWAYS AS (round(output_nano_usd_per_mtok / 10000000.0, 7)) STORED,
   effective_from               timestamptz(3) NOT NULL,

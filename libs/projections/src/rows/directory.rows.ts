@@ -97,6 +97,7 @@ export const priceRow = ({ data, at }: Of<PricingEvent>): PriceRow => ({
   output_nano_usd_per_mtok: data.outputNanoUsdPerMTok,
   cache_read_nano_usd_per_mtok: data.cacheReadNanoUsdPerMTok,
   cache_write_nano_usd_per_mtok: data.cacheWriteNanoUsdPerMTok,
+  long_context: data.longContext,
   effective_from: data.effectiveFrom,
   source: data.source.name,
   source_kind: data.source.kind,

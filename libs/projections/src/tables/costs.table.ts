@@ -1,4 +1,5 @@
-import { bigint, boolean, instant, integer, nullable, oneOf, type TableRow, table, text } from './column';
+import type { LongContextRates } from '@mc/domain';
+import { bigint, boolean, instant, integer, json, nullable, oneOf, type TableRow, table, text } from './column';
 
 /** One row per model call; `settlement` is what an attempt's bill says beyond its calls. */
 export const costEntries = table('cost_entries', {
@@ -26,6 +27,7 @@ export const modelPricing = table('model_pricing', {
     output_nano_usd_per_mtok: bigint,
     cache_read_nano_usd_per_mtok: nullable(bigint),
     cache_write_nano_usd_per_mtok: nullable(bigint),
+    long_context: nullable(json<LongContextRates>()),
     effective_from: instant,
     source: text,
     source_kind: text,

@@ -1,4 +1,4 @@
-import { deriveId, type KnownCatalogue } from '@mc/domain';
+import { deriveId, type KnownCatalogue, type ModelPrice } from '@mc/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ExecutePricingCommand } from '../../commands/execute.commands';
@@ -6,7 +6,7 @@ import { CATALOGUE, CLOCK, type Clock } from '../../ports';
 import { CATALOGUE_SOURCE, lookupCataloguePrice } from '../../pricing-catalogue/catalogue';
 import type { Cause } from '../../runs/run-commander';
 
-/** Takes the published price of a model over, unless it has a price already. What no list knows stays unpriced. */
+/** Takes published prices over, for models that have no price yet. What no list knows stays unpriced. */
 @Injectable()
 export class PriceImport {
   constructor(
@@ -16,12 +16,18 @@ export class PriceImport {
   ) {}
 
   async importFor(model: string, cause: Cause & { readonly commandId: string }): Promise<void> {
-    const at = this.now();
-    if (this.catalogue.price(model, at)) return;
-    const finding = await lookupCataloguePrice(model, at);
-    if (!finding.found) return;
-    const entry = { ...finding.price, source: CATALOGUE_SOURCE };
+    const price = await this.published(model);
+    if (!price) return;
+    const entry = { ...price, source: CATALOGUE_SOURCE };
     const commandId = deriveId(cause.commandId, `price/${model}`, 0);
     await this.bus.execute(new ExecutePricingCommand(model, { type: 'ImportPrice', data: entry }, { ...cause, commandId }));
+  }
+
+  /** What `importFor` would take over. */
+  async published(model: string): Promise<ModelPrice | undefined> {
+    const at = this.now();
+    if (this.catalogue.price(model, at)) return undefined;
+    const finding = await lookupCataloguePrice(model, at);
+    return finding.found ? finding.price : undefined;
   }
 }

@@ -1,5 +1,5 @@
 import type { PriceView } from '@mc/contracts';
-import { centsFromNano, type PricingEvents } from '@mc/domain';
+import { centsFromNano, type PricingEvents, type TokenRates } from '@mc/domain';
 
 export type KnownPrice = PricingEvents['ModelPriced'];
 
@@ -11,12 +11,17 @@ interface Context {
 export const priceView = (price: KnownPrice, { recordedAt, current }: Context): PriceView => ({
   model: price.model,
   version: price.priceVersion,
-  inputCentsPerMTok: centsFromNano(price.inputNanoUsdPerMTok),
-  outputCentsPerMTok: centsFromNano(price.outputNanoUsdPerMTok),
-  cacheReadCentsPerMTok: centsFromNano(price.cacheReadNanoUsdPerMTok),
-  cacheWriteCentsPerMTok: centsFromNano(price.cacheWriteNanoUsdPerMTok),
+  ...ratesView(price),
+  longContext: price.longContext && { aboveInputTokens: price.longContext.aboveInputTokens, ...ratesView(price.longContext) },
   effectiveFrom: price.effectiveFrom,
   source: price.source,
   recordedAt,
   current,
+});
+
+const ratesView = (rates: TokenRates) => ({
+  inputCentsPerMTok: centsFromNano(rates.inputNanoUsdPerMTok),
+  outputCentsPerMTok: centsFromNano(rates.outputNanoUsdPerMTok),
+  cacheReadCentsPerMTok: centsFromNano(rates.cacheReadNanoUsdPerMTok),
+  cacheWriteCentsPerMTok: centsFromNano(rates.cacheWriteNanoUsdPerMTok),
 });

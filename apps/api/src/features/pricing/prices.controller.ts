@@ -1,5 +1,5 @@
-import type { Page, PriceInput, PriceSaved, PriceView } from '@mc/contracts';
-import { type KnownCatalogue, nanoFromCents, type PriceEntry } from '@mc/domain';
+import type { Page, PriceInput, PriceSaved, PriceView, RatesInput } from '@mc/contracts';
+import { type KnownCatalogue, nanoFromCents, type PriceEntry, type TokenRates } from '@mc/domain';
 import { Controller, Headers, Inject } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { Commands } from '../../commands/commands';
@@ -46,16 +46,22 @@ export class PricesController {
 
   #entryOf(model: string, input: PriceInput, { caller }: Asked): PriceEntry {
     const now = this.now();
+    const { longContext } = input;
     return {
       model,
-      inputNanoUsdPerMTok: nanoFromCents(input.inputCentsPerMTok),
-      outputNanoUsdPerMTok: nanoFromCents(input.outputCentsPerMTok),
-      cacheReadNanoUsdPerMTok: nanoOrNull(input.cacheReadCentsPerMTok),
-      cacheWriteNanoUsdPerMTok: nanoOrNull(input.cacheWriteCentsPerMTok),
+      ...ratesOf(input),
+      longContext: longContext ? { aboveInputTokens: longContext.aboveInputTokens, ...ratesOf(longContext) } : null,
       effectiveFrom: input.effectiveFrom ?? now,
       source: { kind: 'operator', name: caller.operator.username, date: now.slice(0, 10) },
     };
   }
 }
+
+const ratesOf = (input: RatesInput): TokenRates => ({
+  inputNanoUsdPerMTok: nanoFromCents(input.inputCentsPerMTok),
+  outputNanoUsdPerMTok: nanoFromCents(input.outputCentsPerMTok),
+  cacheReadNanoUsdPerMTok: nanoOrNull(input.cacheReadCentsPerMTok),
+  cacheWriteNanoUsdPerMTok: nanoOrNull(input.cacheWriteCentsPerMTok),
+});
 
 const nanoOrNull = (cents: number | undefined): number | null => (cents === undefined ? null : nanoFromCents(cents));

@@ -1,5 +1,13 @@
 import type { WorkflowInput, WorkflowSaved, WorkflowValidation, WorkflowView } from '@mc/contracts';
-import { deriveId, type KnownCatalogue, normaliseWorkflow, type WorkflowCommand, type WorkflowDefinition } from '@mc/domain';
+import {
+  deriveId,
+  type KnownCatalogue,
+  type ModelPrice,
+  modelOf,
+  normaliseWorkflow,
+  type WorkflowCommand,
+  type WorkflowDefinition,
+} from '@mc/domain';
 import { findWorkflow, findWorkflowVersion } from '@mc/projections';
 import { Inject, Injectable } from '@nestjs/common';
 import { Commands } from '../../commands/commands';
@@ -10,6 +18,7 @@ import { type Reply, reply } from '../../http/reply';
 import { CATALOGUE, CLOCK, type Clock } from '../../ports';
 import { Reads } from '../../queries/reads';
 import { schemaProblem } from '../../runs/output-schema';
+import { PriceImport } from '../pricing/price-import';
 import { estimateView, findingsOf, type Judgement, workflowView } from './workflow.view';
 
 type Finding = WorkflowView['warnings'][number];
@@ -22,17 +31,28 @@ export class WorkflowDesk {
     @Inject(Reads) private readonly reads: Reads,
     @Inject(CATALOGUE) private readonly catalogue: KnownCatalogue,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(PriceImport) private readonly prices: PriceImport,
   ) {}
 
-  create(asked: Asked, input: WorkflowInput): Promise<Reply<WorkflowSaved>> {
+  async create(asked: Asked, input: WorkflowInput): Promise<Reply<WorkflowSaved>> {
     const definition = this.#usable(input);
+    await this.#importPrices(asked, definition);
     // Of the command: whoever repeats it defines the same workflow, and so none.
     const workflowId = deriveId(asked.cause.commandId, 'workflow', 0);
     return this.#save(asked, workflowId, { type: 'DefineWorkflow', data: { workflowId, definition } });
   }
 
-  revise(asked: Asked, workflowId: string, input: WorkflowInput, expectedVersion: number | null): Promise<Reply<WorkflowSaved>> {
+  async revise(
+    asked: Asked,
+    workflowId: string,
+    input: WorkflowInput,
+    expectedVersion: number | null,
+  ): Promise<Reply<WorkflowSaved>> {
     const definition = this.#usable(input);
+    const known = this.catalogue.workflow(workflowId);
+    // What is about to be refused for another reason stores no price either.
+    if (known && !known.archived && (expectedVersion ?? known.workflowVersion) === known.workflowVersion)
+      await this.#importPrices(asked, definition);
     return this.#save(asked, workflowId, { type: 'ReviseWorkflow', data: { definition, expectedVersion } });
   }
 
@@ -45,12 +65,13 @@ export class WorkflowDesk {
   }
 
   /** A dry run: the same findings as saving, and what a run may cost. Throws `workflow_invalid`. */
-  validate(input: WorkflowInput): WorkflowValidation {
+  async validate(input: WorkflowInput): Promise<WorkflowValidation> {
     const definition = this.#usable(input);
-    const findings = findingsOf(definition, this.#judgement());
+    const judgement = { ...this.#judgement(), published: await this.#published(definition) };
+    const findings = findingsOf(definition, judgement);
     const error = findings.find(({ severity }) => severity === 'error');
     if (error) throw invalid(error, findings);
-    return { valid: true, estimate: estimateView(definition, this.#judgement()), warnings: findings };
+    return { valid: true, estimate: estimateView(definition, judgement), warnings: findings };
   }
 
   /** A version of a workflow, the latest unless told. */
@@ -86,6 +107,25 @@ export class WorkflowDesk {
     const [first] = unusable;
     if (first) throw invalid(first, [...findingsOf(definition, this.#judgement()), ...unusable]);
     return definition;
+  }
+
+  /** Before the workflow: under a cap in money only what has a price can be saved. */
+  async #importPrices({ cause }: Asked, definition: WorkflowDefinition): Promise<void> {
+    const published = await this.#published(definition);
+    const findings = published.size === 0 ? [] : findingsOf(definition, { ...this.#judgement(), published });
+    if (findings.some(({ severity }) => severity === 'error')) return;
+    for (const model of published.keys()) await this.prices.importFor(model, cause);
+  }
+
+  /** The published prices of those models of a definition that have none here. */
+  async #published({ steps }: WorkflowDefinition): Promise<ReadonlyMap<string, ModelPrice>> {
+    const models = new Set(steps.map((step) => modelOf(step, this.catalogue.agent(step.agent))));
+    const prices = new Map<string, ModelPrice>();
+    for (const model of models) {
+      const price = model === null ? undefined : await this.prices.published(model);
+      if (price) prices.set(price.model, price);
+    }
+    return prices;
   }
 
   #judgement(): Judgement {

@@ -3,6 +3,7 @@ import {
   centsFromNano,
   estimateRun,
   type KnownCatalogue,
+  type ModelPrice,
   toAuthored,
   validateWorkflow,
   type WorkflowDefinition,
@@ -17,15 +18,18 @@ type WorkflowVersionRow = NonNullable<Awaited<ReturnType<typeof findWorkflowVers
 export interface Judgement {
   readonly catalogue: KnownCatalogue;
   readonly now: string;
+  /** Prices that saving the definition would take over first. */
+  readonly published?: ReadonlyMap<string, ModelPrice>;
 }
 
+const sourcesOf = ({ catalogue, now, published }: Judgement) => ({
+  agent: (name: string) => catalogue.agent(name),
+  price: (model: string) => catalogue.price(model, now) ?? published?.get(model),
+});
+
 /** What one run may cost, before its inputs are known. */
-export const estimateView = (definition: WorkflowDefinition, { catalogue, now }: Judgement): EstimateView => {
-  const estimate = estimateRun(definition, null, {
-    agent: (name) => catalogue.agent(name),
-    price: (model) => catalogue.price(model, now),
-    countTokens,
-  });
+export const estimateView = (definition: WorkflowDefinition, judgement: Judgement): EstimateView => {
+  const estimate = estimateRun(definition, null, { ...sourcesOf(judgement), countTokens });
   return {
     minCents: centsFromNano(estimate.minNanoUsd),
     expectedCents: centsFromNano(estimate.expectedNanoUsd),
@@ -36,11 +40,11 @@ export const estimateView = (definition: WorkflowDefinition, { catalogue, now }:
 };
 
 /** Findings as answers show them. */
-export const findingsOf = (definition: WorkflowDefinition, { catalogue, now }: Judgement): WorkflowView['warnings'] =>
-  validateWorkflow(definition, {
-    agent: (name) => catalogue.agent(name),
-    price: (model) => catalogue.price(model, now),
-  }).map(({ cycle, ...finding }) => ({ ...finding, ...(cycle ? { cycle: [...cycle] } : {}) }));
+export const findingsOf = (definition: WorkflowDefinition, judgement: Judgement): WorkflowView['warnings'] =>
+  validateWorkflow(definition, sourcesOf(judgement)).map(({ cycle, ...finding }) => ({
+    ...finding,
+    ...(cycle ? { cycle: [...cycle] } : {}),
+  }));
 
 const warningsOf = (definition: WorkflowDefinition, judgement: Judgement): WorkflowView['warnings'] =>
   findingsOf(definition, judgement).filter(({ severity }) => severity === 'warning');

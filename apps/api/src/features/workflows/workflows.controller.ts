@@ -21,7 +21,7 @@ export class WorkflowsController {
   }
 
   @Endpoint('validateWorkflow')
-  validate(@Input() { body }: InputOf<'validateWorkflow'>): WorkflowValidation {
+  validate(@Input() { body }: InputOf<'validateWorkflow'>): Promise<WorkflowValidation> {
     return this.workflows.validate(body);
   }
 

@@ -1,52 +1,41 @@
-import { TextInput } from '@mantine/core';
+import { Switch, TextInput } from '@mantine/core';
 import type { PriceView } from '@mc/contracts';
 import { useState } from 'react';
 import { agentsKey, pricesKey, setPrice } from '../../api/resources';
 import type { PriceInput } from '../../api/shapes';
 import { useCommand } from '../../api/use-command';
-import { FormDialog, Pair } from '../../ui/form-dialog';
-import { centsFromUsdText } from '../../ui/format/money';
+import { FormDialog } from '../../ui/form-dialog';
 import { instantOf } from '../../ui/query/grammar';
+import { RatesFields, type RatesText, ratesFrom, ratesText } from './price-rates';
 
-const usdText = (cents: number | null | undefined): string => (cents === null || cents === undefined ? '' : String(cents / 100));
+const TOKENS = /^[1-9]\d{0,8}$/;
+
+/** `undefined`: the size of the input does not matter. `null`: not yet what it has to be. */
+const longContextOf = (isOn: boolean, above: string, text: RatesText): PriceInput['longContext'] | null => {
+  if (!isOn) return undefined;
+  const rates = ratesFrom(text);
+  return rates && TOKENS.test(above.trim()) ? { aboveInputTokens: Number(above.trim()), ...rates } : null;
+};
 
 /** A new version of a model's prices. Earlier ones stay, and what was booked by them stays as it was. */
 export const PriceDialog = ({ price, onClose }: { price: PriceView | null; onClose: () => void }) => {
   const [model, setModel] = useState(price?.model ?? '');
-  const [input, setInput] = useState(usdText(price?.inputCentsPerMTok));
-  const [output, setOutput] = useState(usdText(price?.outputCentsPerMTok));
-  const [read, setRead] = useState(usdText(price?.cacheReadCentsPerMTok));
-  const [write, setWrite] = useState(usdText(price?.cacheWriteCentsPerMTok));
+  const [usual, setUsual] = useState(ratesText(price));
+  const [isTiered, setTiered] = useState((price?.longContext ?? null) !== null);
+  const [above, setAbove] = useState(String(price?.longContext?.aboveInputTokens ?? ''));
+  const [long, setLong] = useState(ratesText(price?.longContext));
   const [from, setFrom] = useState('');
   const command = useCommand<PriceInput, unknown>({
     send: (body, key) => setPrice(model.trim(), body, key),
     refresh: [pricesKey, agentsKey],
   });
-  const cents = [input, output, read, write].map((text) => (text.trim() === '' ? undefined : centsFromUsdText(text)));
-  const [inputCents, outputCents, readCents, writeCents] = cents;
+  const rates = ratesFrom(usual);
+  const longContext = longContextOf(isTiered, above, long);
   const effectiveFrom = from.trim() === '' ? undefined : instantOf(from.trim(), Date.now());
-  const wrong = cents.includes(null) || effectiveFrom === null;
   const body: PriceInput | null =
-    !wrong && model.trim() !== '' && typeof inputCents === 'number' && typeof outputCents === 'number'
-      ? {
-          inputCentsPerMTok: inputCents,
-          outputCentsPerMTok: outputCents,
-          ...(typeof readCents === 'number' ? { cacheReadCentsPerMTok: readCents } : {}),
-          ...(typeof writeCents === 'number' ? { cacheWriteCentsPerMTok: writeCents } : {}),
-          ...(typeof effectiveFrom === 'string' ? { effectiveFrom } : {}),
-        }
+    rates !== null && longContext !== null && effectiveFrom !== null && model.trim() !== ''
+      ? { ...rates, ...(longContext ? { longContext } : {}), ...(effectiveFrom === undefined ? {} : { effectiveFrom }) }
       : null;
-  const field = (label: string, value: string, set: (text: string) => void, needed: boolean) => (
-    <TextInput
-      label={label}
-      withAsterisk={needed}
-      leftSection="$"
-      inputMode="decimal"
-      value={value}
-      onChange={(event) => set(event.currentTarget.value)}
-      error={value.trim() !== '' && centsFromUsdText(value) === null ? 'An amount such as 2.50' : undefined}
-    />
-  );
   return (
     <FormDialog
       title={price === null ? 'Set a price' : `Price of ${price.model}`}
@@ -63,14 +52,27 @@ export const PriceDialog = ({ price, onClose }: { price: PriceView | null; onClo
         onChange={(event) => setModel(event.currentTarget.value)}
       />
       <div className="dim">US dollars per million tokens.</div>
-      <Pair>
-        {field('Input', input, setInput, true)}
-        {field('Output', output, setOutput, true)}
-      </Pair>
-      <Pair>
-        {field('Cache read', read, setRead, false)}
-        {field('Cache write', write, setWrite, false)}
-      </Pair>
+      <RatesFields text={usual} onChange={setUsual} />
+      <Switch
+        label="Other prices for long inputs"
+        checked={isTiered}
+        onChange={(event) => setTiered(event.currentTarget.checked)}
+      />
+      {isTiered ? (
+        <>
+          <TextInput
+            label="Above input tokens"
+            description="A call with a longer input pays these prices for all of its tokens"
+            withAsterisk
+            inputMode="numeric"
+            placeholder="200000"
+            value={above}
+            onChange={(event) => setAbove(event.currentTarget.value)}
+            error={above.trim() !== '' && !TOKENS.test(above.trim()) ? 'A number of tokens such as 200000' : undefined}
+          />
+          <RatesFields text={long} onChange={setLong} of=", long input" />
+        </>
+      ) : null}
       <TextInput
         label="In force from"
         description="A day or an instant in UTC; empty: now"

@@ -8,6 +8,7 @@ import { pricesQuery } from '../../api/resources';
 import { useMe } from '../../api/use-me';
 import { Money } from '../../ui/amounts';
 import { type Column, DataTable } from '../../ui/data-table';
+import { formatWhole } from '../../ui/format/tokens';
 import { EmptyState, FilteredEmpty, Loaded } from '../../ui/states';
 import { TimeText } from '../../ui/time-text';
 import classes from './agents.module.css';
@@ -71,45 +72,48 @@ export const PriceList = () => {
   );
 };
 
+type RatesView = NonNullable<PriceView['longContext']> | PriceView;
+
+const Rate = ({ cents }: { cents: number | null }) =>
+  cents === null ? <span className="dim">as input</span> : <Money cents={cents} />;
+
+/** What this kind of token costs, and below it in calls with a long input. */
+const rateColumn = (key: string, title: string, rateOf: (rates: RatesView) => number | null): Column<PriceView> => ({
+  key,
+  title,
+  right: true,
+  cell: (price) => (
+    <>
+      <Rate cents={rateOf(price)} />
+      {price.longContext ? (
+        <div className="dim">
+          <Rate cents={rateOf(price.longContext)} />
+        </div>
+      ) : null}
+    </>
+  ),
+});
+
 const columns = (may: boolean, setOpen: (price: PriceView) => void): readonly Column<PriceView>[] => [
   {
     key: 'model',
     title: 'Model',
     wide: true,
-    cell: ({ model, version, current }) => (
+    cell: ({ model, version, current, longContext }) => (
       <>
         <strong className="mono">{model}</strong>{' '}
         <span className="dim">
           v{version}
           {current ? '' : ', not in force'}
         </span>
+        {longContext ? <div className="dim">input above {formatWhole(longContext.aboveInputTokens)} tokens</div> : null}
       </>
     ),
   },
-  { key: 'in', title: 'Input / 1M', right: true, cell: (price) => <Money cents={price.inputCentsPerMTok} /> },
-  { key: 'out', title: 'Output / 1M', right: true, cell: (price) => <Money cents={price.outputCentsPerMTok} /> },
-  {
-    key: 'read',
-    title: 'Cache read / 1M',
-    right: true,
-    cell: (price) =>
-      price.cacheReadCentsPerMTok === null ? (
-        <span className="dim">as input</span>
-      ) : (
-        <Money cents={price.cacheReadCentsPerMTok} />
-      ),
-  },
-  {
-    key: 'write',
-    title: 'Cache write / 1M',
-    right: true,
-    cell: (price) =>
-      price.cacheWriteCentsPerMTok === null ? (
-        <span className="dim">as input</span>
-      ) : (
-        <Money cents={price.cacheWriteCentsPerMTok} />
-      ),
-  },
+  rateColumn('in', 'Input / 1M', ({ inputCentsPerMTok }) => inputCentsPerMTok),
+  rateColumn('out', 'Output / 1M', ({ outputCentsPerMTok }) => outputCentsPerMTok),
+  rateColumn('read', 'Cache read / 1M', ({ cacheReadCentsPerMTok }) => cacheReadCentsPerMTok),
+  rateColumn('write', 'Cache write / 1M', ({ cacheWriteCentsPerMTok }) => cacheWriteCentsPerMTok),
   { key: 'from', title: 'In force from', cell: ({ effectiveFrom }) => <TimeText at={effectiveFrom} /> },
   {
     key: 'source',
