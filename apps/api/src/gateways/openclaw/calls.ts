@@ -20,6 +20,7 @@ const INJECTED = 'gateway-injected';
 const RESUMED = 'main_session_restart_recovery';
 
 type Counts = Pick<UsageReport, 'inputTokens' | 'outputTokens' | 'cacheReadTokens' | 'cacheWriteTokens'>;
+const INTERRUPTED = 'interrupted-';
 const NOTHING: Counts = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 };
 
 type Stated = Counts & { readonly costNanoUsd: number | null };
@@ -134,7 +135,7 @@ export class Calls {
   #interrupted(id: string | null): void {
     if (id === null || this.#interruptions.has(id)) return;
     this.#interruptions.add(id);
-    this.#estimate(`interrupted-${this.#interruptions.size}`);
+    this.#estimate(`${INTERRUPTED}${this.#interruptions.size}`);
     this.#live = { ...this.#live, text: '', outputTokens: 0 };
   }
 
@@ -186,14 +187,15 @@ export class Calls {
     return this.reports.filter(({ callId, final }) => final && this.#runs.get(callId) === runId);
   }
 
-  /** Whether anything is known, and all of it is counted to the end. */
+  /** Whether anything is known, and all of it that can be is counted to the end. */
   get isCounted(): boolean {
-    return this.#known.size > 0 && this.reports.every(({ final }) => final);
+    const calls = this.reports.filter(({ callId }) => !callId.startsWith(INTERRUPTED));
+    return calls.length > 0 && calls.every(({ final }) => final);
   }
 
   #take(report: UsageReport): void {
     const before = this.#known.get(report.callId);
-    if (before?.final && !report.final) return;
+    if (before && ((before.final && !report.final) || same(before, report))) return;
     this.#known.set(report.callId, report);
     this.tell(report);
   }
@@ -220,6 +222,9 @@ export class Calls {
     return [name, full].includes(this.request.model) ? this.request.model : full;
   }
 }
+
+const same = (before: UsageReport, report: UsageReport): boolean =>
+  Object.entries(report).every(([field, value]) => before[field as keyof UsageReport] === value);
 
 const restOf = (stated: Counts, told: readonly Counts[]): Counts => {
   const rest = (count: keyof Counts) => Math.max(0, stated[count] - told.reduce((sum, call) => sum + call[count], 0));

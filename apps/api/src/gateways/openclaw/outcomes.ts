@@ -35,7 +35,8 @@ export class Outcomes {
     const agentMeta = 'agentMeta' in ending ? ending.agentMeta : {};
     try {
       if (connection && tree.hasChildren) await tree.untilQuiet(connection, clock, options.subAgentWaitMs, over);
-      const until = clock.now() + RECORDED_WITHIN_MS;
+      // What was stopped is counted by nobody, so there is nothing to wait for.
+      const until = clock.now() + (ending.kind === 'cancelled' ? 0 : RECORDED_WITHIN_MS);
       while (connection && calls.lacks(agentMeta, runId) && clock.now() < until && !over.aborted) {
         if (await tree.read(connection)) await tree.untilQuiet(connection, clock, options.subAgentWaitMs, over);
         if (calls.lacks(agentMeta, runId)) await clock.sleep(RECORDED_POLL_MS, over);

@@ -115,7 +115,8 @@ export class DoubleEngine {
 
   async #work(id: string, session: Session, words: Words, context: RunContext): Promise<Final> {
     const run: Run = { id, session, stop: new AbortController(), waiters: [], payload: null };
-    const signal = AbortSignal.any([run.stop.signal, this.#life.signal]);
+    const life = this.#life.signal;
+    const signal = AbortSignal.any([run.stop.signal, life]);
     this.#runs.set(id, run);
     session.active.add(id);
     session.text = '';
@@ -123,7 +124,7 @@ export class DoubleEngine {
     this.#agent(run, 'lifecycle', { phase: 'model', provider: 'stub', model: this.#model(session) });
     const final = await this.#answer(run, words, context, signal);
     // The dead say nothing, not even to those who wait.
-    if (this.#life.signal.aborted) return new Promise(() => undefined);
+    if (life.aborted) return new Promise(() => undefined);
     session.active.delete(id);
     run.payload = wireOf(final.payload);
     for (const tell of run.waiters) tell();
@@ -141,7 +142,8 @@ export class DoubleEngine {
     const pieces = piecesOf(words);
     for (const [index, piece] of pieces.entries()) {
       await pause(words.delayMs / pieces.length, signal);
-      if (signal.aborted) return this.#aborted(run);
+      if (run.stop.signal.aborted) return this.#aborted(run);
+      if (signal.aborted) return { ok: false, payload: null };
       if (index === 2 && words.has('cut')) context.cutConnection();
       run.session.text += piece;
       this.#agent(run, 'assistant', { delta: piece, itemId: `${run.id}:1` });
@@ -318,7 +320,7 @@ export class DoubleEngine {
       { role: 'user', content: '[System] Your previous turn was interrupted by a gateway restart', provenance },
       id,
     );
-    await this.#work(id, session, wordsIn('[[claw: delay=300ms]]'), { canAsk: false, cutConnection: () => undefined });
+    await this.#work(id, session, wordsIn('[[claw: delay=1500ms]]'), { canAsk: false, cutConnection: () => undefined });
   }
 
   close(): void {

@@ -55,7 +55,7 @@ export class OpenclawDouble {
   ) {
     this.engine = new DoubleEngine(
       (event, payload, sessionKey) => this.#emit(event, payload, sessionKey),
-      options.resumeMs ?? 50,
+      options.resumeMs === undefined ? 50 : options.resumeMs,
     );
     server.on('connection', (socket) => this.#welcome(socket));
   }
