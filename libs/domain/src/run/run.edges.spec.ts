@@ -224,3 +224,28 @@ describe('consumption that is told after the end of an attempt', () => {
     expect([world.status('b'), world.state.held]).toEqual(['running', null]);
   });
 });
+
+describe('a run whose cheapest course is above its cap', () => {
+  it('sends nothing, also when somebody resumes it, and goes on when the cap is raised', () => {
+    const world = new RunWorld();
+    world.start(workflow([step('a', { prompt: 'x'.repeat(4_000) })], capped(1_000)));
+    expect([world.state.held?.reason, world.of('StepDispatched')]).toEqual(['budget', []]);
+    world.do(resume, person('ana'));
+    expect([world.state.held?.reason, world.of('StepDispatched')]).toEqual(['budget', []]);
+    world.do({ type: 'RaiseBudget', data: { capNanoUsd: 100_000_000, reason: 'worth it' } }, person('ana'));
+    expect(world.status('a')).toBe('running');
+  });
+});
+
+describe('a fan-out that is too wide for one append', () => {
+  it('goes out in portions, each due at once', () => {
+    const world = new RunWorld();
+    const steps = Array.from({ length: 700 }, (_, index) => step(`s${index}`));
+    world.start(workflow(steps));
+    const first = world.of('StepDispatched').length;
+    expect(first).toBeLessThan(700);
+    expect(nextDueAt(world.state)).toBe(new Date(world.clock).toISOString());
+    while (world.advance().facts.length > 0);
+    expect(world.of('StepDispatched')).toHaveLength(700);
+  });
+});

@@ -15,8 +15,12 @@ export const BACKOFF_MAX_MS = 300_000;
 export const CLOCK_SKEW_MS = 5_000;
 /** How often a block that lifts without an event of this run (freeze, missing price) is looked at again. */
 export const RECHECK_MS = 5_000;
-/** A rendered prompt larger than this is not sent. */
-export const PROMPT_CHARS_MAX = 4_000_000;
+/**
+ * What one decision sends at most; the rest follows in the next. EventStoreDB takes 1 MiB an append by default, and a dispatch is
+ * about 1 KB and its texts.
+ */
+export const DISPATCHES_PER_DECISION_MAX = 300;
+export const DISPATCH_CHARS_PER_DECISION_MAX = 300_000;
 /**
  * Input tokens are reserved with this margin over our tokenizer's count, since another model's tokenizer may count more,
  * and the engine adds tokens per message.

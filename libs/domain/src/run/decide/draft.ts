@@ -1,8 +1,10 @@
 import type { Decision, Refusal } from '../../kernel/decider';
 import { deriveId } from '../../kernel/ids';
+import { previewText } from '../../kernel/text';
 import type { RunContext, RunRefusal } from '../run.commands';
-import type { RunEvent } from '../run.events';
+import type { DispatchSpec, RunEvent } from '../run.events';
 import { evolveRun } from '../run.evolve';
+import { DISPATCH_CHARS_PER_DECISION_MAX, DISPATCHES_PER_DECISION_MAX } from '../run.limits';
 import type { RunState } from '../run.state';
 
 /**
@@ -13,6 +15,7 @@ export class Draft {
   readonly state: RunState;
   readonly #facts: RunEvent[] = [];
   #ids = 0;
+  #chars = 0;
 
   constructor(
     state: RunState,
@@ -34,7 +37,13 @@ export class Draft {
 
   emit(event: RunEvent): void {
     this.#facts.push(event);
+    if (event.type === 'StepDispatched' || event.type === 'ApprovalRequested') this.#chars += charsOf(event.data.spec);
     evolveRun(this.state, event, { at: this.now, actor: this.context.meta.actor, revision: this.state.revision + 1 });
+  }
+
+  /** Whether further dispatches belong into a decision of their own: stores limit the facts and bytes of one append. */
+  get isFull(): boolean {
+    return this.#facts.length >= DISPATCHES_PER_DECISION_MAX || this.#chars >= DISPATCH_CHARS_PER_DECISION_MAX;
   }
 
   newId(purpose: string): string {
@@ -46,6 +55,8 @@ export class Draft {
     return refusal ? { facts: this.#facts, refusal } : { facts: this.#facts };
   }
 }
+
+const charsOf = ({ system, prompt }: DispatchSpec): number => previewText(system ?? '').length + previewText(prompt).length;
 
 /** An instant `ms` after another, both ISO-8601 UTC. */
 export const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();

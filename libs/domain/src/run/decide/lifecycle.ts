@@ -3,7 +3,7 @@ import { estimateRun } from '../../workflow/estimate';
 import { checkInputs } from '../../workflow/inputs';
 import type { BudgetDefinition } from '../../workflow/workflow.events';
 import type { RunCommands, RunRefusal } from '../run.commands';
-import type { CostEstimate, RunBudget, RunEvent } from '../run.events';
+import type { RunBudget, RunEvent } from '../run.events';
 import { exposure } from '../run.ledger';
 import type { Draft } from './draft';
 import { skipTheRest } from './endings';
@@ -48,25 +48,8 @@ export const startRun = (draft: Draft, data: RunCommands['StartRun']): Decided =
       estimate,
     },
   });
-  if (!exceedsBeforeStart(draft, estimate)) settleDown(draft);
+  settleDown(draft);
   return draft.close();
-};
-
-/** Even the cheapest course of the whole run is above the cap: nothing is sent at all. */
-const exceedsBeforeStart = (draft: Draft, { minNanoUsd }: CostEstimate): boolean => {
-  const { capNanoUsd, onExceeded } = draft.state.budget;
-  if (capNanoUsd === null || minNanoUsd === null || minNanoUsd <= capNanoUsd) return false;
-  const reason = `the run costs at least $${minNanoUsd / 1e9}, which is above its cap of $${capNanoUsd / 1e9}`;
-  draft.emit({
-    type: 'BudgetExceeded',
-    data: { stepKey: null, kind: 'usd', needed: minNanoUsd, available: capNanoUsd, cap: capNanoUsd },
-  });
-  if (onExceeded === 'hold') draft.emit({ type: 'RunHeld', data: { reason: 'budget', detail: reason } });
-  else {
-    for (const stepKey of draft.state.steps.keys()) draft.emit({ type: 'StepSkipped', data: { stepKey, reason: 'run_failed' } });
-    draft.emit({ type: 'RunFailed', data: { stepKey: null, reason } });
-  }
-  return true;
 };
 
 /** The narrower of both caps; `null` when the override is wider than the workflow allows. */

@@ -2,6 +2,7 @@ import type { BlockedReason, DispatchSpec } from '../run.events';
 import { headroom } from '../run.ledger';
 import { SEND_WINDOW_MS } from '../run.limits';
 import type { ApprovalState, StepState } from '../run.state';
+import { isBeyondCapBeforehand } from './beforehand';
 import { type Draft, later } from './draft';
 import { failBeforeDispatch, skipTheRest } from './endings';
 import { digestOf, movedField, resolveSpec } from './spec';
@@ -13,7 +14,7 @@ import { standingGrants } from './who-may-decide';
  */
 export const settleDown = (draft: Draft, afresh = false): void => {
   const { state } = draft;
-  if (state.status !== 'running') return;
+  if (state.status !== 'running' || (mayDispatch(draft) && isBeyondCapBeforehand(draft))) return;
   // The set itself, not a copy: a step that fails here may make others ready, and nobody else would look at them.
   for (const stepKey of state.ready) tryDispatch(draft, stepKey, afresh);
   if (state.failing || state.abort) skipTheRest(draft);
@@ -29,6 +30,8 @@ const tryDispatch = (draft: Draft, stepKey: string, afresh: boolean): void => {
   // What went before it in this very decision may have held the run or ended the step.
   if (!step || !mayDispatch(draft) || !draft.state.ready.has(stepKey)) return;
   if (step.retryDueAt !== null && step.retryDueAt > draft.now) return;
+  // Too much for one append: the rest stays ready, and so is due at once.
+  if (draft.isFull) return;
   // Rendering is the dear part: a step whose need is known waits until the budget could carry it.
   if (!afresh && step.blockedReason === 'budget' && step.blockedNeed && !affordable(draft, step.blockedNeed)) return;
   if (isOutOfReach(draft, step)) return;
