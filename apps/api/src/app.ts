@@ -113,8 +113,11 @@ const letIn = async (
   if (settings.sample ?? (isFresh && database.embedded)) await installSample(bus, installation);
   await bootstrap.run(database.embedded);
   await installDeployedGateways(bus, installation, settings.gateways);
+  // Before anything is performed, where the port is known beforehand: engines are told where to call.
+  if (settings.port !== 0) installation.registry.servedAt(urlOf(settings.host, settings.port));
   await installation.start();
   const url = await listen(nest, settings);
+  installation.registry.servedAt(url);
   await untilReady(nest.get(Health));
   const link = await bootstrap.signInLink(url);
   say(`ready ${url}`);
@@ -162,8 +165,10 @@ const listen = async (nest: NestExpressApplication, { host, port }: Settings): P
     throw code === null ? error : new SettingsError(listenSentence(code, host, port));
   }
   const { port: actual } = server.address() as AddressInfo;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
+  return urlOf(host, actual);
 };
+
+const urlOf = (host: string, port: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 const listenSentence = (code: string, host: string, port: number): string => {
   if (code === 'EADDRINUSE') return `The port ${port} on ${host} is taken. Set PORT to another one.`;

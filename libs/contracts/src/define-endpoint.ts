@@ -29,6 +29,8 @@ export interface EndpointSpec {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** The body is signed: the doors leave its bytes alone, and the handler verifies them before it reads them. */
+  readonly signedBody?: z.ZodType;
   /** The code for a body of the wrong shape; `validation_failed` if absent. */
   readonly bodyProblem?: ProblemCode;
   readonly responses: Readonly<Record<number, ResponseSpec>>;

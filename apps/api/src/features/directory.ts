@@ -3,6 +3,8 @@ import { AgentDirectory } from './agents/agent-directory';
 import { AgentsController } from './agents/agents.controller';
 import { AGENT_QUERIES } from './agents/agents.queries';
 import { AgentImport } from './gateways/agent-import';
+import { Callbacks } from './gateways/callbacks';
+import { CallbacksController } from './gateways/callbacks.controller';
 import { GatewayChanges } from './gateways/gateway-changes';
 import { GatewayDirectory } from './gateways/gateway-directory';
 import { GatewaysController } from './gateways/gateways.controller';
@@ -28,6 +30,7 @@ import { PRICE_QUERIES } from './pricing/prices.queries';
 export const DIRECTORY_CONTROLLERS: Type[] = [
   AgentsController,
   GatewaysController,
+  CallbacksController,
   PricesController,
   PolicyController,
   FreezeController,
@@ -36,7 +39,7 @@ export const DIRECTORY_CONTROLLERS: Type[] = [
 ];
 
 export const DIRECTORY_PROVIDERS: Provider[] = [
-  ...[AgentDirectory, GatewayDirectory, GatewayChanges, AgentImport],
+  ...[AgentDirectory, GatewayDirectory, GatewayChanges, AgentImport, Callbacks],
   ...[PriceDirectory, PriceImport, PolicyReader, FreezePlaces],
   ...[OperatorDirectory, OperatorChanges, SignInLinks, ApiKeys],
   ...[...AGENT_QUERIES, ...OPERATOR_QUERIES, ...GATEWAY_QUERIES, ...PRICE_QUERIES, ...POLICY_QUERIES],

@@ -1,6 +1,11 @@
 import type { GatewayCapabilities, GatewayConfig, GatewayKind } from '@mc/domain';
 import type { z } from 'zod';
+import { A2aGateway } from './a2a/a2a.gateway';
+import { a2aCapabilities, a2aOptions, a2aSecretRef } from './a2a/options';
 import { type Gateway, GatewayError, type SecretSource } from './gateway';
+import type { CallbackHub } from './http/callback-hub';
+import { HttpGateway } from './http/http.gateway';
+import { HTTP_CAPABILITIES, hmacSecretRef, httpOptions } from './http/options';
 import { OpenaiGateway } from './openai/openai.gateway';
 import { baseUrlOf, bearerOf, OPENAI_CAPABILITIES, openaiOptions } from './openai/options';
 import { OpenclawGateway } from './openclaw/openclaw.gateway';
@@ -18,9 +23,16 @@ export interface GatewayParts {
   readonly simulatedEngine?: (name: string) => SimulatedEngine;
 }
 
+/** And what their registry adds: the way back for engines that call us. */
+export interface BuildParts extends GatewayParts {
+  readonly callbacks: CallbackHub;
+  /** The address that this process listens on; null until it does. */
+  readonly ownUrl: () => string | null;
+}
+
 interface KindOfGateway {
   readonly capabilities: (config: GatewayConfig) => GatewayCapabilities;
-  readonly build: (config: GatewayConfig, parts: GatewayParts) => Gateway;
+  readonly build: (config: GatewayConfig, parts: BuildParts) => Gateway;
 }
 
 const optionsOf = <Schema extends z.ZodType>(schema: Schema, config: GatewayConfig): z.output<Schema> => {
@@ -33,6 +45,39 @@ const optionsOf = <Schema extends z.ZodType>(schema: Schema, config: GatewayConf
 
 /** Kinds that exist. The others of the domain's list are known by name and refused. */
 const KINDS: Readonly<Partial<Record<GatewayKind, KindOfGateway>>> = {
+  a2a: {
+    capabilities: (config) => {
+      a2aSecretRef(config.auth);
+      return a2aCapabilities(optionsOf(a2aOptions, config));
+    },
+    build: (config, { network, secrets }) =>
+      new A2aGateway({
+        name: config.name,
+        baseUrl: checkGatewayUrl(config.url, network).href.replace(/\/+$/, ''),
+        secretRef: a2aSecretRef(config.auth),
+        options: optionsOf(a2aOptions, config),
+        policy: network,
+        secrets,
+      }),
+  },
+  http: {
+    capabilities: (config) => {
+      optionsOf(httpOptions, config);
+      hmacSecretRef(config.auth);
+      return HTTP_CAPABILITIES;
+    },
+    build: (config, { network, secrets, callbacks, ownUrl }) =>
+      new HttpGateway({
+        name: config.name,
+        url: checkGatewayUrl(config.url, network).href,
+        secretRef: hmacSecretRef(config.auth),
+        options: optionsOf(httpOptions, config),
+        policy: network,
+        hub: callbacks,
+        secrets,
+        ownUrl,
+      }),
+  },
   openai: {
     capabilities: (config) => {
       optionsOf(openaiOptions, config);
@@ -83,4 +128,4 @@ const kindOf = (kind: GatewayKind): KindOfGateway => {
 export const capabilitiesOf = (config: GatewayConfig): GatewayCapabilities => kindOf(config.kind).capabilities(config);
 
 /** Builds the adapter. Throws a GatewayError. */
-export const buildGateway = (config: GatewayConfig, parts: GatewayParts): Gateway => kindOf(config.kind).build(config, parts);
+export const buildGateway = (config: GatewayConfig, parts: BuildParts): Gateway => kindOf(config.kind).build(config, parts);

@@ -60,11 +60,26 @@ describe('the registry of gateways', () => {
     await gateways.close();
   });
 
-  it.each(['openclaw', 'a2a', 'http'] as const)('refuses kind %s by a code of its own', (kind) => {
-    expect(() => registry().apply(config({ kind }))).toThrow(
-      expect.objectContaining({ code: 'gateway_kind_unavailable', path: '/kind' }),
-    );
-    expect(() => capabilitiesOf(config({ kind }))).toThrow(GatewayError);
+  it('refuses a kind that a later version may bring by a code of its own', () => {
+    const later = config({ kind: 'later' as never });
+    expect(() => registry().apply(later)).toThrow(expect.objectContaining({ code: 'gateway_kind_unavailable', path: '/kind' }));
+    expect(() => capabilitiesOf(later)).toThrow(GatewayError);
+  });
+
+  it.each([
+    ['a2a', 'hmac', '/auth/type'],
+    ['http', 'bearer', '/auth/type'],
+    ['http', 'none', '/auth/type'],
+  ] as const)('lets a gateway of kind %s not prove itself by %s', (kind, type, path) => {
+    const given = config({ kind, url: 'https://agent.example', auth: { type, secretRef: 'x' } });
+    expect(() => registry().check(given)).toThrow(expect.objectContaining({ code: 'invalid_gateway_auth', path }));
+  });
+
+  it('declares every guarantee for signed HTTP alone', () => {
+    const given = config({ kind: 'http', url: 'https://agent.example', auth: { type: 'hmac', secretRef: 'x' } });
+    const { idempotency, ...rest } = capabilitiesOf(given);
+    expect(idempotency).toMatchObject({ survivesRestart: true });
+    expect(Object.values(rest)).toEqual(Object.values(rest).map(() => true));
   });
 
   it('names the option that is wrong, and keeps the gateway it had', () => {

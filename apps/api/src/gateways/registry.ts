@@ -1,6 +1,7 @@
 import { canonicalJson, type GatewayConfig } from '@mc/domain';
 import type { Gateway } from './gateway';
-import { buildGateway, type GatewayParts } from './kinds';
+import { CallbackHub } from './http/callback-hub';
+import { type BuildParts, buildGateway, type GatewayParts } from './kinds';
 import { NamedGateway } from './named-gateway';
 
 /**
@@ -9,15 +10,26 @@ import { NamedGateway } from './named-gateway';
  */
 export class GatewayRegistry {
   readonly #gateways = new Map<string, NamedGateway>();
+  /** Where callbacks of engines find the attempts that wait for them. */
+  readonly callbacks = new CallbackHub();
+  readonly #parts: BuildParts;
+  #ownUrl: string | null = null;
 
-  constructor(private readonly parts: GatewayParts) {}
+  constructor(parts: GatewayParts) {
+    this.#parts = { ...parts, callbacks: this.callbacks, ownUrl: () => this.#ownUrl };
+  }
+
+  /** Engines that call back are told this address, unless their gateway names another. */
+  servedAt(url: string): void {
+    this.#ownUrl = url;
+  }
 
   /** Builds or rebuilds; an unchanged configuration is a no-op. Throws a GatewayError for one that cannot be built. */
   apply(config: GatewayConfig): Gateway {
     const known = this.#gateways.get(config.name);
     const version = canonicalJson(config);
     if (known?.version === version) return known;
-    const adapter = buildGateway(config, this.parts);
+    const adapter = buildGateway(config, this.#parts);
     if (known) {
       known.replace(adapter, version);
       return known;
@@ -29,7 +41,7 @@ export class GatewayRegistry {
 
   /** Throws the GatewayError that `apply` would throw, and changes nothing. */
   check(config: GatewayConfig): void {
-    void buildGateway(config, this.parts).close();
+    void buildGateway(config, this.#parts).close();
   }
 
   get(name: string): Gateway | undefined {

@@ -91,14 +91,9 @@ export class UsageBook {
   }
 }
 
-/** Final reports of an engine's own list; empty where there is none. */
-export const finalReports = (usage: unknown, model: string): readonly UsageReport[] =>
-  (callsOf(usage, model) ?? []).map((call, index) => ({
-    callId: `call-${index + 1}`,
-    ...call,
-    final: true,
-    source: 'engine',
-  }));
+/** Reports of an engine's own list; empty where there is none. */
+export const reportsOf = (usage: unknown, model: string, final: boolean): readonly UsageReport[] =>
+  (callsOf(usage, model) ?? []).map((call, index) => ({ callId: `call-${index + 1}`, ...call, final, source: 'engine' }));
 
 const callsOf = (usage: unknown, model: string): readonly StatedCall[] | null => {
   if (!Array.isArray(usage) || usage.length === 0 || usage.length > CALLS_MAX) return null;

@@ -57,7 +57,11 @@ export class EndpointInterceptor implements NestInterceptor {
 
 const checked = (spec: EndpointSpec, request: Request): Input => {
   const { params, query } = request;
-  const result = checkRequest(spec, { params, query, body: isCommand(spec) ? readJsonBody(request) : undefined });
+  const result = checkRequest(spec, {
+    params,
+    query,
+    body: isCommand(spec) && !spec.signedBody ? readJsonBody(request) : undefined,
+  });
   if (result.ok) return result.value;
   const { code, detail, errors } = result.misfit;
   throw new ProblemError(code, detail, { errors });

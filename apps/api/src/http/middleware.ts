@@ -2,7 +2,10 @@ import { BODY_BYTES_MAX } from '@mc/contracts';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
+import { CALLBACK_BYTES_MAX } from '../gateways/http/callback';
+import { freshHeaders } from '../gateways/http/signature';
 import type { Ids } from '../ports';
+import { ProblemError } from './problem';
 import { toProblem } from './problem.filter';
 import { contextOf, openContext } from './request-context';
 
@@ -62,9 +65,30 @@ export const guarded = ({ trustedTypes }: { readonly trustedTypes: boolean }): R
     xFrameOptions: { action: 'deny' },
   });
 
-/** Bodies as bytes, for whoever knows their type. Compressed ones are refused: a small bomb must not become a big one. */
+const CALLBACK_PATH = /^\/api\/v1\/gateways\/[^/]+\/callbacks\/?$/;
+/** Callbacks may hold a whole output: so many of them are read at a time. */
+const CALLBACKS_READ_MAX = 8;
+
+/**
+ * Bodies as bytes, for whoever knows their type. Compressed ones are refused: a small bomb must not become a big one. Large
+ * ones are read for callbacks alone, and only with headers by which a signature of this hour could fit.
+ */
 export const withBody = (): RequestHandler => {
   const read = express.raw({ type: () => true, limit: BODY_BYTES_MAX, inflate: false });
-  // Nest would turn what the reader throws into errors of its own, which have forgotten what went wrong.
-  return (request, response, next) => read(request, response, (error?: unknown) => next(error && toProblem(error)));
+  const readLarge = express.raw({ type: () => true, limit: CALLBACK_BYTES_MAX, inflate: false });
+  let reading = 0;
+  return (request, response, next) => {
+    // Nest would turn what the reader throws into errors of its own, which have forgotten what went wrong.
+    const done = (error?: unknown) => next(error && toProblem(error));
+    if (request.method !== 'POST' || !CALLBACK_PATH.test(request.path)) return read(request, response, done);
+    if (!freshHeaders(request.headers, Date.now()))
+      return next(new ProblemError('unauthenticated', 'The callback is not signed as it should be.'));
+    if (reading >= CALLBACKS_READ_MAX)
+      return next(new ProblemError('rate_limited', 'Too many callbacks at once.', { headers: { 'Retry-After': '1' } }));
+    reading += 1;
+    readLarge(request, response, (error?: unknown) => {
+      reading -= 1;
+      done(error);
+    });
+  };
 };

@@ -4,6 +4,7 @@ import { type GatewayConfig, type KnownCatalogue, type Refusal, systemActor } fr
 import type { CommandBus } from '@nestjs/cqrs';
 import { ExecuteGatewayCommand } from '../commands/execute.commands';
 import { type GatewaySetting, SettingsError } from '../config/settings';
+import { givenSecret } from '../gateways/given-secret';
 import type { GatewayRegistry } from '../gateways/registry';
 import type { SecretStore } from '../secrets/secret-store';
 
@@ -40,7 +41,7 @@ const configOf = async (setting: GatewaySetting, places: Places): Promise<Gatewa
     throw wrong(setting, `${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'is not valid'}`);
   }
   const { name, kind, url, auth, options } = read.data;
-  const secret = auth?.token ?? auth?.secret;
+  const secret = givenSecret(auth);
   const secretRef = secret === undefined ? null : await referenceTo(secret, name, places);
   return { name, kind, url: url ?? null, auth: { type: auth?.type ?? 'none', secretRef }, options: options ?? {} };
 };

@@ -3,6 +3,8 @@ import { API_BASE, defineEndpoint } from '../define-endpoint';
 import { receipt, resourceName } from '../shapes/common';
 import {
   engineAgentPage,
+  gatewayCallback,
+  gatewayCallbackTaken,
   gatewayInput,
   gatewayPage,
   gatewaySaved,
@@ -107,5 +109,17 @@ export const gatewayEndpoints = {
     responses: { 200: importAgentsResult },
     problems: ['gateway_not_found', 'gateway_failed', 'gateway_unavailable'],
     idempotent: true,
+  }),
+  takeCallback: defineEndpoint({
+    id: 'takeCallback',
+    method: 'POST',
+    path: `${path}/{name}/callbacks`,
+    tag,
+    summary: 'Progress, usage or the result of a dispatch, signed by its engine in the Standard Webhooks layout',
+    permission: 'public',
+    params: byName,
+    signedBody: gatewayCallback,
+    responses: { 202: gatewayCallbackTaken },
+    problems: ['unauthenticated', 'not_found', 'validation_failed', 'body_too_large'],
   }),
 };

@@ -15,6 +15,7 @@ export const operationOf = (spec: EndpointSpec): JsonObject => ({
   security: securityOf(spec),
   parameters: [...pathParameters(spec), ...queryParameters(spec), ...headerParameters(spec)],
   ...(spec.body ? { requestBody: requestBodyOf(spec.body) } : {}),
+  ...(spec.signedBody ? { requestBody: requestBodyOf(spec.signedBody) } : {}),
   responses: { ...successesOf(spec), ...refusalsOf(spec) },
 });
 

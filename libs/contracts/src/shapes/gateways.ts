@@ -6,12 +6,25 @@ import { pageOf, pageQuery } from './query';
 export const gatewayKind = z.enum(['openclaw', 'openai', 'a2a', 'http', 'simulated']).meta({ id: 'GatewayKind' });
 export type GatewayKind = z.infer<typeof gatewayKind>;
 
+/** A secret of the Standard Webhooks layout: 24 to 64 bytes in base64. */
+const WEBHOOK_SECRET = /^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/;
+
 /** Secrets go in and never come out. An update without a token keeps the one that is stored. */
 export const gatewayAuth = z
   .strictObject({
     type: z.enum(['none', 'bearer', 'token', 'hmac']),
     token: opaqueText(limit.TOKEN_LENGTH_MAX).optional(),
     secret: opaqueText(limit.TOKEN_LENGTH_MAX).optional(),
+    /** With `hmac`, while the secret is being replaced: both are good, in both directions. */
+    previousToken: opaqueText(limit.TOKEN_LENGTH_MAX).optional(),
+  })
+  .superRefine(({ type, token, secret, previousToken }, context) => {
+    const complain = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
+    if (previousToken !== undefined && (type !== 'hmac' || (token ?? secret) === undefined))
+      complain('previousToken', 'stands beside a new token of type hmac');
+    if (type !== 'hmac') return;
+    for (const [field, value] of Object.entries({ token, secret, previousToken }))
+      if (value !== undefined && !WEBHOOK_SECRET.test(value)) complain(field, 'must be whsec_ and 24 to 64 bytes in base64');
   })
   .meta({ id: 'GatewayAuth' });
 
@@ -27,6 +40,15 @@ const settings = {
   /** What the kind understands: see the documentation of each. */
   options: boundedRecord(z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,63}$/), jsonValue, limit.OPTIONS_MAX).optional(),
 };
+
+/** What an engine of kind `http` may send to its callback address; see docs/http-gateway.md. */
+export const gatewayCallback = z
+  .object({
+    type: z.enum(['text', 'usage', 'tool', 'result']),
+    data: z.looseObject({ effectKey: z.string() }),
+  })
+  .meta({ id: 'GatewayCallback' });
+export const gatewayCallbackTaken = z.object({ taken: z.literal(true) }).meta({ id: 'GatewayCallbackTaken' });
 
 export const gatewayInput = z.strictObject({ name: resourceName, ...settings }).meta({ id: 'GatewayInput' });
 export type GatewayInput = z.infer<typeof gatewayInput>;

@@ -5,6 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Commands } from '../../commands/commands';
 import { ExecuteGatewayCommand } from '../../commands/execute.commands';
 import type { Receipt } from '../../commands/stream-desk';
+import { givenSecret } from '../../gateways/given-secret';
 import type { GatewayRegistry } from '../../gateways/registry';
 import type { Asked } from '../../http/endpoint';
 import { ProblemError } from '../../http/problem';
@@ -43,7 +44,7 @@ export class GatewayChanges {
 
   async #save(asked: Asked, type: Save, name: string, input: GatewayUpdate): Promise<Receipt> {
     const before = this.#secretRef(name);
-    const secret = input.auth?.token ?? input.auth?.secret;
+    const secret = givenSecret(input.auth);
     // A reference of its own for each secret: with it the configuration changes, and the adapter is built anew.
     const given = secret === undefined ? null : `gateway/${name}/${asked.cause.commandId}`;
     const config = configOf(name, input, given ?? before);

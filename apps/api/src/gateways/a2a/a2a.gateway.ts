@@ -18,7 +18,7 @@ import { StatusBoard } from '../status-board';
 import type { Transmission } from '../transport';
 import { causeOf, causesOf, misconfigured, secretMissing } from '../transport-failure';
 import type { NetworkPolicy } from '../url-policy';
-import { finalReports } from '../usage-book';
+import { reportsOf } from '../usage-book';
 import { AgentClient, ASK_TIMEOUT_MS, secretOf } from './agent-client';
 import { Attempt, NOTHING_STOPPED } from './attempt';
 import { agentsOf, discover, type KnownAgent } from './card';
@@ -191,7 +191,7 @@ export class A2aGateway implements Gateway {
       const task = await connected.client.find(effectKey);
       if (!task) return { state: 'not_found' };
       const metadata = task.metadata?.[USAGE_EXTENSION] as { usage?: unknown } | undefined;
-      return stateOf(task, finalReports(metadata?.usage, dispatchOf(task)?.model ?? ''));
+      return stateOf(task, reportsOf(metadata?.usage, dispatchOf(task)?.model ?? '', true));
     } catch (error) {
       return { state: 'unavailable', message: `the agent cannot be asked (${causeOf(causesOf(error))})` };
     }

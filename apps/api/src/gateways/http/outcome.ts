@@ -2,7 +2,7 @@ import type { ErrorClass, UsageReport } from '@mc/domain';
 import { engineWords, OutputBuffer } from '../agent-text';
 import { type FailedSignal, type FailureCode, failed, outputTooLarge } from '../failure';
 import type { GatewaySignal, LookupResult } from '../gateway';
-import { finalReports } from '../usage-book';
+import { reportsOf } from '../usage-book';
 import type { EngineState } from './shapes';
 
 export type Outcome = Extract<GatewaySignal, { kind: 'completed' }> | FailedSignal;
@@ -65,7 +65,7 @@ const failure = ({ error, executed }: Extract<EngineState, { state: 'failed' }>)
 };
 
 export const usageOf = (state: EngineState, model: string): readonly UsageReport[] =>
-  'usage' in state ? finalReports(state.usage, model) : [];
+  'usage' in state ? reportsOf(state.usage, model, true) : [];
 
 /** The state for whoever asks without listening. */
 export const lookupOf = (state: EngineState, model: string): LookupResult => {
