@@ -41,6 +41,8 @@ export interface RecordedEvent<Event extends Fact = Fact> extends NewEvent<Event
    * commit position, which has gaps, and all events of one append answer carry the position of the last.
    */
   readonly position: number;
+  /** The very text of `data` that was hashed, for whoever keeps it. */
+  readonly dataText: string;
   /** SHA-256 of the sealed envelope, 64 hex digits. */
   readonly hash: string;
   readonly previousHash: string;
@@ -76,6 +78,8 @@ export interface ReadStreamOptions {
   /** At most so many events. */
   readonly limit?: number;
   readonly texts: Texts;
+  /** Gives also what does not follow its predecessor, instead of throwing: for whoever shows what is left and says that it is broken. */
+  readonly broken?: 'show';
 }
 
 export interface ReadAllOptions {

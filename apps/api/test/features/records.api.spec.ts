@@ -40,23 +40,24 @@ describe('audit and costs over HTTP', () => {
   });
   afterAll(() => world.close());
 
-  /** As somebody with a superuser's hands would: returns the position of the event whose data are others now. */
-  const alter = async (runId: string): Promise<number> => {
+  /** As somebody with a superuser's hands would. Returns the position of the first event that it was done to. */
+  const tamper = async (runId: string, statement: string): Promise<number> => {
     const client = new pg.Client({ connectionString: world.database.url });
     await client.connect();
     try {
       await client.query('ALTER TABLE event_store.events DISABLE TRIGGER ALL');
-      const { rows } = await client.query(
-        `UPDATE event_store.events SET data = replace(data, 'inputTokens', 'inputTokenz')
-          WHERE position = (SELECT max(position) FROM event_store.events WHERE stream = $1 AND data LIKE '%inputTokens%')
-          RETURNING position`,
-        [`run-${runId}`],
-      );
-      return Number(rows[0]?.position);
+      const { rows } = await client.query(`${statement} RETURNING position`, [`run-${runId}`]);
+      return Math.min(...rows.map(({ position }) => Number(position)));
     } finally {
       await client.end();
     }
   };
+  const alter = (runId: string): Promise<number> =>
+    tamper(
+      runId,
+      `UPDATE event_store.events SET data = replace(data, 'inputTokens', 'inputTokenz')
+        WHERE position = (SELECT max(position) FROM event_store.events WHERE stream = $1 AND data LIKE '%inputTokens%')`,
+    );
 
   const idsOf = (body: { items: { runId: string }[] }): string[] => body.items.map(({ runId }) => runId);
 
@@ -137,8 +138,50 @@ describe('audit and costs over HTTP', () => {
       intact: false,
       firstBroken: { position, stream: `run-${runs.alpha}`, reason: expect.stringContaining('data_altered') },
     });
-    const replay = await admin.get(`runs/${runs.alpha}/replay`);
-    expect(replay.status === 500 || replay.body.verified.chainIntact === false).toBe(true);
+  });
+
+  it.each([
+    [
+      'a text is another one',
+      `UPDATE event_store.events SET data = replace(data, 'hey', 'hoy') WHERE stream = $1 AND revision = 0`,
+      0,
+    ],
+    [
+      'a hash is another one',
+      `UPDATE event_store.events SET hash = md5(hash) || md5(hash) WHERE stream = $1 AND revision = 2`,
+      2,
+    ],
+    ['an event is gone', `DELETE FROM event_store.events WHERE stream = $1 AND data LIKE '%engineRunId%' AND revision < 3`, null],
+  ])('replays what is left where %s, and says that it is broken', async (_what, statement, revision) => {
+    const runId = await run(`broken-${revision}`, [step('a', 'writer')], 'hey');
+    const whole = (await admin.get(`runs/${runId}/replay`)).body;
+    expect(whole.verified).toMatchObject({ chainIntact: true, firstBroken: null });
+    await tamper(runId, statement);
+    const replay = await admin.get(`runs/${runId}/replay`);
+    expect(replay).toMatchObject({
+      status: 200,
+      body: {
+        at: whole.at,
+        head: whole.head,
+        state: { status: 'completed' },
+        verified: { chainIntact: false, firstBroken: { revision: revision ?? expect.any(Number), reason: expect.any(String) } },
+      },
+    });
+    const before = await admin.get(`runs/${runId}/replay?at=0`);
+    expect(before).toMatchObject({ status: 200, body: { at: 0, verified: { chainIntact: false } } });
+  });
+
+  it('says where a run was altered of which nothing can be made any more', async () => {
+    const runId = await run('ruined', [step('a', 'writer')], 'hey');
+    await tamper(runId, `UPDATE event_store.events SET data = '{' WHERE stream = $1 AND revision = 1`);
+    expect(await admin.get(`runs/${runId}/replay`)).toMatchObject({
+      status: 500,
+      body: { code: 'corrupt_log', firstBroken: { revision: 1, reason: 'data_altered' } },
+    });
+    expect(await admin.get(`runs/${runId}/replay?at=0`)).toMatchObject({
+      status: 200,
+      body: { verified: { chainIntact: false } },
+    });
   });
 
   it('adds costs up by agent, model, workflow and day; what has no price is not zero', async () => {

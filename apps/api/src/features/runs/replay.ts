@@ -1,11 +1,13 @@
 import type { ReplayView } from '@mc/contracts';
+import { type ChainFinding, EventStoreUnavailable } from '@mc/event-store';
 import { findRun, replayState, runView, sameView } from '@mc/projections';
 import { Inject, Injectable } from '@nestjs/common';
+import { ProblemError } from '../../http/problem';
 import { Reads } from '../../queries/reads';
 import { textLink } from './links';
 import { type FoldedRun, RunHistory } from './run-history';
 
-/** Time travel: a run at one of its facts, with the proof that nothing in between was changed. */
+/** Time travel: a run at one of its facts, with the proof that nothing in between was changed, or with the place where it was. */
 @Injectable()
 export class Replay {
   constructor(
@@ -13,13 +15,24 @@ export class Replay {
     @Inject(Reads) private readonly reads: Reads,
   ) {}
 
+  /** Of altered facts, what can still be folded of them. Throws `corrupt_log` when nothing can be made of them. */
   async at(runId: string, revision: number | undefined): Promise<ReplayView> {
-    const folded = await this.history.fold(runId, revision);
-    const { head, finding } = await this.history.verify(runId);
+    const { finding } = await this.history.verify(runId);
+    if (finding === null) return this.#view(runId, revision, null);
+    try {
+      return await this.#view(runId, revision, finding);
+    } catch (error) {
+      if (error instanceof ProblemError || error instanceof EventStoreUnavailable) throw error;
+      throw beyondShowing(finding, error);
+    }
+  }
+
+  async #view(runId: string, revision: number | undefined, finding: ChainFinding | null): Promise<ReplayView> {
+    const folded = await this.history.fold(runId, revision, finding ? 'show' : undefined);
     const { state, last } = folded;
     return {
       at: last.revision,
-      head: Math.max(head.revision, last.revision),
+      head: Math.max(await this.history.head(runId), last.revision),
       atTime: last.at,
       state: replayState(state, textLink(runId)),
       verified: {
@@ -36,3 +49,8 @@ export class Replay {
     return shown?.revision === last.revision ? sameView(shown, runView(state)) : null;
   }
 }
+
+const beyondShowing = ({ revision, reason, detail }: ChainFinding, cause: unknown): ProblemError => {
+  const sentence = `The events of the run were altered, and no state can be made of them: at revision ${revision}, ${detail}.`;
+  return new ProblemError('corrupt_log', sentence, { extra: { firstBroken: { revision, reason } }, cause });
+};

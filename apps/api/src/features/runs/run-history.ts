@@ -1,5 +1,12 @@
 import { evolveRun, initialRun, type RunEvent, type RunState } from '@mc/domain';
-import { type ChainReport, type EventStore, type RecordedEvent, StreamNotFound, verifyStream } from '@mc/event-store';
+import {
+  type ChainReport,
+  type EventStore,
+  type ReadStreamOptions,
+  type RecordedEvent,
+  StreamNotFound,
+  verifyStream,
+} from '@mc/event-store';
 import { Inject, Injectable } from '@nestjs/common';
 import { ProblemError } from '../../http/problem';
 import { EVENT_STORE } from '../../ports';
@@ -17,11 +24,15 @@ export interface FoldedRun {
 export class RunHistory {
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
-  /** Up to a revision, or to the end. Throws `run_not_found`, or `revision_not_found` for one that the run does not have. */
-  async fold(runId: string, to?: number): Promise<FoldedRun> {
+  /**
+   * Up to a revision, or to the end. Throws `run_not_found`, or `revision_not_found` for one that the run does not have;
+   * CorruptEvent where an event does not follow its predecessor, unless what is left is to be folded all the same.
+   */
+  async fold(runId: string, to?: number, broken?: 'show'): Promise<FoldedRun> {
     let state = initialRun();
     let last: RecordedEvent | undefined;
-    for await (const page of this.#pages(runId, to)) {
+    const range = { ...(to === undefined ? {} : { to }), ...(broken ? { broken } : {}) };
+    for await (const page of this.#pages(runId, range)) {
       for (const event of page) {
         // The upcaster has checked the type: it is one of the events of runs.
         state = evolveRun(state, event as unknown as RunEvent, event);
@@ -32,10 +43,19 @@ export class RunHistory {
     return { state, last };
   }
 
-  /** Recomputes every hash of the stream from what is stored. */
-  verify(runId: string): Promise<ChainReport> {
+  /** Recomputes every hash of the stream from what is stored. Throws `run_not_found`. */
+  async verify(runId: string): Promise<ChainReport> {
     const stream = runStream(runId);
-    return verifyStream(stream, this.store.readSealed(stream));
+    try {
+      return await verifyStream(stream, this.store.readSealed(stream));
+    } catch (error) {
+      throw withoutRun(error);
+    }
+  }
+
+  /** The revision of the last fact. */
+  async head(runId: string): Promise<number> {
+    return (await this.store.streamHead(runStream(runId))).revision;
   }
 
   /** A whole large text, if this run refers to it. Throws `payload_not_found`. */
@@ -53,14 +73,16 @@ export class RunHistory {
     return false;
   }
 
-  async *#pages(runId: string, to?: number): AsyncIterable<readonly RecordedEvent[]> {
+  async *#pages(runId: string, range: Omit<ReadStreamOptions, 'texts'> = {}): AsyncIterable<readonly RecordedEvent[]> {
     try {
-      yield* this.store.readStream(runStream(runId), { texts: 'reference', ...(to === undefined ? {} : { to }) });
+      yield* this.store.readStream(runStream(runId), { texts: 'reference', ...range });
     } catch (error) {
-      if (error instanceof StreamNotFound) throw new ProblemError('run_not_found', 'There is no such run.');
-      throw error;
+      throw withoutRun(error);
     }
   }
 }
+
+const withoutRun = (error: unknown): unknown =>
+  error instanceof StreamNotFound ? new ProblemError('run_not_found', 'There is no such run.') : error;
 
 const noRevision = (to: number | undefined) => new ProblemError('revision_not_found', `The run has no revision ${to ?? 0}.`);
