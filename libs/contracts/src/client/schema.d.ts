@@ -821,7 +821,7 @@ export interface paths {
          * Progress, usage or the result of a dispatch, signed by its engine in the Standard Webhooks layout
          * @description Refused with:
          *     - 401 `unauthenticated`: Sign in or send an API key
-         *     - 404 `not_found`: No such resource
+         *     - 404 `attempt_not_found`: No such attempt
          *     - 422 `validation_failed`: The body is not valid
          *     - 413 `body_too_large`: The body is too large
          */

@@ -120,6 +120,6 @@ export const gatewayEndpoints = {
     params: byName,
     signedBody: gatewayCallback,
     responses: { 202: gatewayCallbackTaken },
-    problems: ['unauthenticated', 'not_found', 'validation_failed', 'body_too_large'],
+    problems: ['unauthenticated', 'attempt_not_found', 'validation_failed', 'body_too_large'],
   }),
 };

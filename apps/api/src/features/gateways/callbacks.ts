@@ -39,7 +39,7 @@ export class Callbacks {
     @Inject(SECRETS) private readonly secrets: SecretStore,
   ) {}
 
-  /** Throws `unauthenticated` for whatever is not signed by this gateway, and `not_found` for a dispatch that was not made to it. */
+  /** Throws `unauthenticated` for whatever is not signed by this gateway, and `attempt_not_found` for a dispatch that was not made to it. */
   async take(gateway: string, headers: IncomingHttpHeaders, body: unknown): Promise<void> {
     const now = Date.now();
     const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
@@ -81,7 +81,7 @@ export class Callbacks {
   }
 }
 
-const noSuchDispatch = () => new ProblemError('not_found', 'No such dispatch was made to this gateway.');
+const noSuchDispatch = () => new ProblemError('attempt_not_found', 'No such dispatch was made to this gateway.');
 
 /** `null`: it says nothing that is kept; streamed text goes to whoever watches, or is lost. */
 const commandOf = (callback: Callback, { stepKey, attempt, model }: Place): RunCommand | null => {
