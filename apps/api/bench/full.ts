@@ -139,6 +139,7 @@ export class FullProduct {
       onError,
     });
     this.#sweep = new Sweep({
+      adopt: () => {},
       commander: this.#runs,
       due: { due: async () => [], active: async () => [] },
       leases,

@@ -15,7 +15,7 @@ import { capabilitiesOf } from './gateways/kinds';
 import { GatewayRegistry } from './gateways/registry';
 import type { SimulatedEngine } from './gateways/simulated/simulated-engine';
 import { countTokens, warmTokenizer } from './gateways/tokens';
-import { LOCAL_NETWORK } from './gateways/url-policy';
+import type { NetworkPolicy } from './gateways/url-policy';
 import type { Clock, Ids } from './ports';
 import { outputProblem } from './runs/output-schema';
 import { RunHandler } from './runs/run-handler';
@@ -47,6 +47,8 @@ export interface InstallationParts {
   readonly database: ReadyDatabase;
   /** Where the log is, when it is not in the database. */
   readonly eventStoreUrl: string | null;
+  /** Which addresses gateways may have. */
+  readonly network: NetworkPolicy;
   /** Seals the secrets of gateways. */
   readonly secretKey: Buffer;
   readonly log: Logger;
@@ -101,13 +103,14 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
   const [stamps, policyRecords] = [new StreamStamps(), new PolicyRecords()];
   const secrets = new SecretStore(pool, parts.secretKey);
   const { simulatedEngine } = parts;
-  const registry = new GatewayRegistry({ secrets, network: LOCAL_NETWORK, ...(simulatedEngine ? { simulatedEngine } : {}) });
+  const registry = new GatewayRegistry({ secrets, network: parts.network, ...(simulatedEngine ? { simulatedEngine } : {}) });
   const keeper = new GatewayKeeper(registry, catalogue, log);
   const relay = new Relay();
   const onError = (error: unknown, what = 'background work') =>
     log.error({ err: error, what }, 'something failed in the background');
   const leases = new PostgresLeases(pool, incarnation, alone, onError);
   const desks = createDesks({ store, now, newId, stored: (facts) => feed.stored(facts) }, catalogue);
+  let closing = false;
   const runs = new RunHandler({
     store,
     catalogue,
@@ -118,7 +121,8 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
       countTokens,
       outputProblem,
       isSenderGone: (sender) => leases.isGone(sender),
-      isEngineDown: (gateway) => registry.get(gateway)?.status().status === 'down',
+      // Going down sends nothing more: a gated step then keeps its grant for the next process.
+      isEngineDown: (gateway) => closing || registry.get(gateway)?.status().status === 'down',
       engineBoot: (gateway) => registry.get(gateway)?.status().boot ?? null,
     },
   });
@@ -127,7 +131,10 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
     databaseUrl: database.appUrl,
     owner: incarnation,
     alone,
-    onCommitted: (facts, position) => relay.committed(facts, position),
+    onCommitted: (facts, position) => {
+      dispatcher.observe(facts);
+      relay.committed(facts, position);
+    },
     onTrouble: (error) => log.warn({ err: error }, 'the projector has to try again'),
   });
   const dispatcher = new Dispatcher({
@@ -139,7 +146,8 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
     now,
     onError,
   });
-  const sweep = new Sweep({ commander: runs, due: dueRunsIn(reads), leases, now, onError });
+  const adopt = (runId: string, state: domain.RunState) => dispatcher.adopt(runId, state);
+  const sweep = new Sweep({ commander: runs, due: dueRunsIn(reads), leases, adopt, now, onError });
   feed.onFacts((facts) => {
     for (const fact of facts) {
       stamps.take(fact);
@@ -154,6 +162,7 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
   const forget = () => forgetKeys(reads, new Date(Date.now() - KEEP_KEYS_MS).toISOString()).catch(onError);
 
   const close = async () => {
+    closing = true;
     clearInterval(forgetting);
     sweep.close();
     await dispatcher.close();

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { RunState } from '@mc/domain';
+import { NO_CAPABILITIES, type RunState } from '@mc/domain';
 import { catalogue, step } from '@mc/domain/testing';
 import { RunProcess, SharedWorld } from './run-world';
 
@@ -105,4 +105,29 @@ describe('the dispatcher', () => {
         .map(({ startedAt }) => startedAt.length),
     ).toEqual([1]);
   });
+
+  it('takes the answer from an engine that keeps it, when the process that had asked is gone: nothing is sent twice', async () => {
+    const capabilities = { ...NO_CAPABILITIES, stop: true, usagePerCall: true, lookup: true, resultSurvivesSender: true };
+    const gateway = { ...SIMULATED, options: { capabilities: { lookup: true, resultSurvivesSender: true } } };
+    const keeping = { capabilities: () => capabilities, gateway: () => gateway, gateways: () => [gateway] };
+    const world = new SharedWorld(catalogue(keeping));
+    const first = open(world);
+    const runId = await first.start([
+      step('a', { risk: 'irreversible', prompt: '[[sim: delay=700ms say="published" tokens=9/4]]' }),
+    ]);
+    await grant(first, runId);
+    await first.until(runId, (state) => state.steps.get('a')?.attempts[0]?.acceptedAt !== null);
+    await first.kill();
+    const second = open(world);
+    await second.sweep.start();
+    const state = await second.until(runId, ended);
+    expect(state.status).toBe('completed');
+    expect(state.steps.get('a')).toMatchObject({
+      output: 'published',
+      attempts: [{ inputTokens: 9, outputTokens: 4, tokensFinal: true }],
+    });
+    expect(world.engine.journal.entries().map(({ sentAt }) => sentAt.length)).toEqual([1]);
+  });
 });
+
+const SIMULATED = { name: 'sim', kind: 'simulated', url: null, auth: { type: 'none', secretRef: null } } as const;

@@ -89,7 +89,14 @@ export class RunProcess {
       onError,
     });
     const due: DueRuns = { due: async () => [...world.runs], active: async (after) => (after ? [] : [...world.runs]) };
-    this.sweep = new Sweep({ commander: this.runs, due, leases, now, onError });
+    this.sweep = new Sweep({
+      commander: this.runs,
+      due,
+      leases,
+      adopt: (runId, state) => this.#dispatcher.adopt(runId, state),
+      now,
+      onError,
+    });
   }
 
   async start(

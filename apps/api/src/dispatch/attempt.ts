@@ -32,13 +32,22 @@ export class Attempt {
   constructor(
     readonly request: DispatchRequest,
     private readonly gateway: Gateway,
-    private readonly causationId: string,
+    private readonly causationId: string | null,
     private readonly ports: AttemptPorts,
   ) {}
 
   /** Sends, and resolves when everything that the engine said is recorded. */
-  async run(): Promise<void> {
-    await this.gateway.dispatch(this.request, (signal) => this.#hear(signal), this.#connection.signal);
+  run(): Promise<void> {
+    return this.#listen(this.gateway.dispatch(this.request, (signal) => this.#hear(signal), this.#connection.signal));
+  }
+
+  /** Listens to what a process that is gone had sent; otherwise as `run`. */
+  adopt(): Promise<void> {
+    return this.#listen(this.gateway.attach?.(this.request, (signal) => this.#hear(signal), this.#connection.signal));
+  }
+
+  async #listen(connection: Promise<void> | undefined): Promise<void> {
+    await connection;
     if (!this.#hasOutcome && !this.#isStopping) this.#finish(NO_ANSWER);
     clearTimeout(this.#timer);
     await this.#reports;

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type RunEvent, type RunEventOf, type RunState, systemActor, wholeText } from '@mc/domain';
+import { type AttemptState, type RunEvent, type RunEventOf, type RunState, systemActor, wholeText } from '@mc/domain';
 import type { RecordedEvent } from '@mc/event-store';
 import type { DispatchRequest, Gateway } from '../gateways/gateway';
 import type { RunCommander } from '../runs/run-commander';
@@ -35,6 +35,8 @@ export class Dispatcher {
   readonly #attemptPorts: AttemptPorts;
   /** Attempts on their way and reports about others: what a stopping process waits for. */
   readonly #work = new Set<Promise<void>>();
+  /** Attempts of processes that are gone which this one has listened to. */
+  readonly #adopted = new Set<string>();
   #isClosing = false;
 
   constructor(private readonly ports: DispatcherPorts) {
@@ -84,17 +86,58 @@ export class Dispatcher {
     const { stepKey, attempt, sender } = fact.data;
     if (sender !== this.ports.leases.incarnation || (isRepeat && !this.#isUnsent(fact, state))) return;
     const request = requestOf(state, runId, stepKey, attempt);
-    if (!request) return;
+    if (!request || state.steps.get(stepKey)?.attempts[attempt - 1]?.status !== 'open') return;
     const gateway = this.ports.gateways.get(request.gateway);
     const refusal = this.#refusalToSend(state, request, gateway);
     if (refusal || !gateway) return this.#notSent(request, fact, refusal ?? `gateway ${request.gateway} is not connected`);
     const sent = new Attempt(request, gateway, fact.id, this.#attemptPorts);
-    this.#attempts.set(request.effectKey, sent);
-    const running = sent.run().finally(() => {
+    this.#follow(sent, sent.run());
+  }
+
+  #follow(attempt: Attempt, running: Promise<void>): void {
+    const { effectKey } = attempt.request;
+    this.#attempts.set(effectKey, attempt);
+    const ended = running.finally(() => {
       // A copy that was sent again has taken its place.
-      if (this.#attempts.get(request.effectKey) === sent) this.#attempts.delete(request.effectKey);
+      if (this.#attempts.get(effectKey) === attempt) this.#attempts.delete(effectKey);
     });
-    this.#track(running, request.effectKey);
+    this.#track(ended, effectKey);
+  }
+
+  /**
+   * Listens to whatever a process that is gone has left with engines that keep their results. Several processes may do so at
+   * once: results are idempotent by attempt.
+   */
+  adopt(runId: string, state: RunState): void {
+    if (this.#isClosing) return;
+    for (const stepKey of state.inFlight) {
+      const attempt = state.steps.get(stepKey)?.attempts.at(-1);
+      if (!attempt || !this.#isOrphan(attempt)) continue;
+      const request = requestOf(state, runId, stepKey, attempt.attempt);
+      const gateway = this.ports.gateways.get(attempt.spec.gateway);
+      if (!request || !gateway?.attach) continue;
+      this.#adopted.add(attempt.effectKey);
+      const adopted = new Attempt(request, gateway, null, this.#attemptPorts);
+      this.#follow(adopted, adopted.adopt());
+    }
+  }
+
+  /** What was never accepted is sent again or in doubt; that is for the run to decide. */
+  #isOrphan({ effectKey, status, acceptedAt, capabilities, sender }: AttemptState): boolean {
+    const mayStillAnswer = status === 'unknown' || (status === 'open' && acceptedAt !== null);
+    const isOurs = this.#attempts.has(effectKey) || this.#adopted.has(effectKey) || sender === this.ports.leases.incarnation;
+    return mayStillAnswer && !isOurs && capabilities.resultSurvivesSender && this.ports.leases.isGone(sender);
+  }
+
+  /** Stops that another process has decided about what this one has sent. */
+  observe(facts: readonly { readonly stream: string; readonly type: string; readonly data: unknown }[]): void {
+    for (const { stream, type, data } of facts) {
+      if (type !== 'StepStopRequested' || this.#attempts.size === 0) continue;
+      const { stepKey, attempt } = data as RunEventOf<'StepStopRequested'>['data'];
+      const effectKey = `${stream.slice('run-'.length)}/${stepKey}/${attempt}`;
+      const own = this.#attempts.get(effectKey);
+      if (own) this.#track(own.stop(), effectKey);
+    }
   }
 
   /**
@@ -167,7 +210,7 @@ interface Outgoing extends DispatchRequest {
 
 const requestOf = (state: RunState, runId: string, stepKey: string, number: number): Outgoing | undefined => {
   const attempt = state.steps.get(stepKey)?.attempts[number - 1];
-  if (attempt?.status !== 'open') return undefined;
+  if (attempt?.status !== 'open' && attempt?.status !== 'unknown') return undefined;
   const { spec, effectKey, sendBy, deadline } = attempt;
   return {
     effectKey,

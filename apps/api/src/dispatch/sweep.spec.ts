@@ -18,6 +18,7 @@ it('finds a due run behind any number of runs that stay due and have nothing to 
   } as unknown as RunCommander;
   const errors: unknown[] = [];
   const sweep = new Sweep({
+    adopt: () => undefined,
     commander,
     due: { active: async () => [], due: async (_now, limit) => [...blocked, 'due'].slice(0, limit) },
     leases: { incarnation: 'boot-1', isGone: () => false, onGone: () => {} },

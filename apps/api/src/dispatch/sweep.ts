@@ -1,4 +1,4 @@
-import { systemActor } from '@mc/domain';
+import { type RunState, systemActor } from '@mc/domain';
 import type { RunCommander } from '../runs/run-commander';
 import { SWEEP_INTERVAL_MS, SWEEP_PAUSE_MS, SWEEP_RUNS_MAX } from './limits';
 import type { DueRuns, Leases } from './ports';
@@ -8,6 +8,8 @@ export interface SweepPorts {
   readonly commander: RunCommander;
   readonly due: DueRuns;
   readonly leases: Leases;
+  /** Takes over what processes that are gone have left with engines. */
+  readonly adopt: (runId: string, state: RunState) => void;
   readonly now: () => string;
   readonly onError: (error: unknown, what: string) => void;
 }
@@ -70,6 +72,7 @@ export class Sweep {
         { type: 'AdvanceRun', data: {} },
         { actor: SWEEP, correlationId: runId },
       );
+      this.ports.adopt(runId, state);
       if (facts.length > 0) return;
       this.#quiet.set(runId, Date.now() + SWEEP_PAUSE_MS);
       this.#timers.follow(runId, state, SWEEP_PAUSE_MS);

@@ -3,6 +3,7 @@ import { eventStoreMigrations } from '@mc/event-store';
 import { migrate, projectionMigrations } from '@mc/projections';
 import { SettingsError } from '../config/settings';
 import { startEmbeddedPostgres } from '../embedded-postgres';
+import { openAppLogin } from './app-login';
 import { type Say, sayingWhenSlow } from './say';
 
 /** How long a database that is not up yet is waited for. */
@@ -42,7 +43,8 @@ export const openDatabase = async ({ databaseUrl, dataDir }: Wanted, say: Say): 
       'Preparing the database',
       whenUp(() => migrate({ ownerUrl, migrations })),
     );
-    const appUrl = mode === 'split' ? asApp(ownerUrl) : ownerUrl;
+    // A login that may not make another one, or has no password, takes the app's rights by itself and could put them down again.
+    const appUrl = mode === 'split' ? ((await openAppLogin(ownerUrl)) ?? asApp(ownerUrl)) : ownerUrl;
     return { appUrl, ownerUrl, alone: embedded !== null, embedded: embedded !== null, warning, stop };
   } catch (error) {
     await stop();

@@ -55,6 +55,20 @@ export class SimulatedEngine {
     });
   }
 
+  /** Listens to an attempt that somebody else had sent; done at once when nothing is known of it. */
+  listen(effectKey: string, onSignal: OnSignal): Connection {
+    const run = this.#runs.get(effectKey);
+    if (!run) return connection(Promise.resolve(), () => true);
+    const done = Promise.resolve().then(() => {
+      run.listen(onSignal);
+      return run.done;
+    });
+    return connection(done, () => {
+      run.unlisten(onSignal);
+      return true;
+    });
+  }
+
   #note(request: DispatchRequest): void {
     const entry = this.journal.of(request.effectKey, request.engineAgent ?? request.agent);
     entry.sentAt.push(this.clock.now());

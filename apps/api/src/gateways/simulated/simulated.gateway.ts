@@ -109,6 +109,17 @@ export class SimulatedGateway implements Gateway {
     tell();
   }
 
+  /** Of use only where the options declare that results survive their sender. */
+  async attach({ effectKey }: DispatchRequest, onSignal: OnSignal, signal: AbortSignal): Promise<void> {
+    if (!this.capabilities.resultSurvivesSender) return;
+    const connection = this.engine.listen(effectKey, onSignal);
+    const left = AbortSignal.any([signal, this.#closing.signal]);
+    const leave = () => connection.close();
+    left.addEventListener('abort', leave, { once: true });
+    await connection.done;
+    left.removeEventListener('abort', leave);
+  }
+
   async stop(effectKey: string): Promise<StopResult> {
     return this.engine.stop(effectKey, this.capabilities);
   }
