@@ -19,7 +19,7 @@ export const test = base.extend<ForOneTest, ForOneWorker>({
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from the pattern.
     async ({}, use) => {
       const adminKey = randomUUID();
-      const product = await startProduct({ env: { MC_BOOTSTRAP_ADMIN_KEY: adminKey } });
+      const product = await startProduct({ env: { MC_BOOTSTRAP_ADMIN_KEY: adminKey, MC_SINGLE_OPERATOR: 'off' } });
       try {
         await use({ ...product, adminKey });
       } finally {

@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import { makeWorkflow, pendingApproval, startRun } from './engine';
+import { expect, test } from './fixtures';
+import { anotherPerson } from './people';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+interface Finding {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[];
+}
+
+/** Violations in words. Evaluated and not added as a script element, which the page's policy forbids. */
+const violations = async (page: Page): Promise<string[]> => {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
+  const found = await page.evaluate(async (values) => {
+    const axe = Reflect.get(window, 'axe') as { run: (root: Document, options: object) => Promise<{ violations: Finding[] }> };
+    return (await axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] })).violations;
+  }, TAGS);
+  return found.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 4).map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary?.split('\n')[1] ?? ''}`),
+  );
+};
+
+/** Whatever is still being read, drawn or faded in would be judged half done. */
+const settled = async (page: Page) => {
+  await page.waitForLoadState('networkidle');
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
+};
+
+interface Place {
+  readonly path: string;
+  readonly open?: (page: Page) => Promise<unknown>;
+}
+
+const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
+
+const judge = async (page: Page, places: readonly Place[]) => {
+  const faults: string[] = [];
+  for (const { path, open } of places) {
+    await page.goto(path);
+    await settled(page);
+    if (open !== undefined) {
+      await open(page);
+      await settled(page);
+    }
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await settled(page);
+      faults.push(...(await violations(page)).map((fault) => `${path} (${colorScheme}): ${fault}`));
+    }
+  }
+  expect(faults).toEqual([]);
+};
+
+const FILTERED_EMPTY: readonly Place[] = [
+  { path: '/runs?q=nothing-is-called-this' },
+  { path: '/workflows?q=nothing-is-called-this' },
+  { path: '/approvals?show=decided' },
+  { path: '/audit?workflow=nothing-is-called-this' },
+  { path: '/audit?show=events&type=FreezeLifted&q=nothing' },
+  { path: '/runs/01980000-0000-7000-8000-00000000dead' },
+  { path: '/nowhere' },
+];
+
+test('no WCAG violation on any page, in light and dark, empty and refused', async ({ browser, admin, product }) => {
+  test.setTimeout(120_000);
+  const { page } = await anotherPerson(browser, product, admin, 'mia', ['admin', 'operator', 'approver', 'auditor']);
+  const { id } = await makeWorkflow(admin, {
+    name: 'judged',
+    inputs: { topic: { type: 'string', required: true }, count: { type: 'integer', default: 3 } },
+    steps: [
+      { key: 'good', prompt: 'Say {{ inputs.topic }}.' },
+      { key: 'bad', prompt: 'Fail. [[sim: fail=engine_error]]', onFailure: 'continue' },
+      { key: 'send', risk: 'irreversible', dependsOn: ['good'], prompt: 'Send {{ steps.good.output }}' },
+    ],
+  });
+  const runId = await startRun(admin, id, { topic: 'axe' });
+  await pendingApproval(admin, runId);
+  const run = `/runs/${runId}`;
+  await judge(page, [
+    { path: '/' },
+    { path: '/runs' },
+    { path: `${run}?step=bad` },
+    { path: `${run}?tab=steps` },
+    { path: `${run}?tab=events`, open: press(/StepDispatched/) },
+    { path: `${run}?tab=cost` },
+    { path: `${run}?tab=audit` },
+    { path: `${run}?at=3&step=good` },
+    {
+      path: run,
+      open: async (view) => {
+        await press('Actions')(view);
+        await view.getByRole('menuitem', { name: 'Abort the run' }).click();
+      },
+    },
+    { path: '/approvals' },
+    { path: '/workflows' },
+    { path: `/workflows/${id}` },
+    { path: `/workflows/${id}?tab=text` },
+    { path: `/workflows/${id}?start=yes`, open: press(/^Start judged/) },
+    { path: `/workflows/${id}/edit` },
+    { path: '/workflows/new' },
+    { path: '/costs' },
+    { path: '/audit' },
+    { path: '/audit?show=events', open: press('RunStarted') },
+    ...['agents', 'gateways', 'prices'].map((tab) => ({ path: `/agents?tab=${tab}` })),
+    { path: '/agents', open: press(/agent/i) },
+    ...['', '?tab=policy', '?tab=freeze', '?tab=operators', '?tab=keys'].map((search) => ({ path: `/settings${search}` })),
+    { path: '/', open: (view) => view.keyboard.press('?') },
+    { path: '/', open: press(/^Search or paste/) },
+    ...FILTERED_EMPTY,
+  ]);
+});
+
+test('no WCAG violation for a stranger, and for somebody with nothing to see', async ({ page, browser, admin, product }) => {
+  await judge(page, [{ path: '/sign-in' }]);
+  const viewer = await anotherPerson(browser, product, admin, 'ned', ['viewer']);
+  await judge(viewer.page, [{ path: '/' }, { path: '/settings' }, { path: '/workflows/new' }]);
+});
+
+test('at 320 pixels nothing but graphs and tables scrolls sideways', async ({ browser, admin, product }) => {
+  const { page } = await anotherPerson(browser, product, admin, 'oda', ['admin', 'operator', 'approver', 'auditor']);
+  await page.setViewportSize({ width: 320, height: 700 });
+  const wide: string[] = [];
+  for (const path of ['/', '/runs', '/approvals', '/workflows', '/workflows/new', '/costs', '/audit', '/agents', '/settings']) {
+    await page.goto(path);
+    await settled(page);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (over > 0) wide.push(`${path}: ${over} px`);
+  }
+  expect(wide).toEqual([]);
+});
