@@ -96,6 +96,7 @@ export const Palette = ({ onKeys }: { onKeys: () => void }) => {
       query={query}
       onQueryChange={setQuery}
       shortcut={['mod + K']}
+      tagsToIgnore={[]}
       onSpotlightOpen={() => setOpened(true)}
       onSpotlightClose={() => setOpened(false)}
       clearQueryOnClose

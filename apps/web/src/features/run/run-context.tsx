@@ -9,6 +9,8 @@ export interface RunCommands {
   readonly open: (dialog: RunDialog) => void;
   /** Why nothing may be commanded from here; `null`: it may. */
   readonly blocked: string | null;
+  /** To start it once more; `null`: not known yet. */
+  readonly workflowId: string | null;
   /** What the agents of this run are writing. */
   readonly outputs: OutputStore;
 }

@@ -31,7 +31,7 @@ export const RunPage = () => {
   const name = live.data === undefined ? 'Run' : live.data.workflow.name;
   const tab = live.data === undefined ? 'Run' : `${runLook(live.data.status, live.data.hold).word} · ${name}`;
   return (
-    <RunCommandsProvider value={{ open: setDialog, blocked, outputs }}>
+    <RunCommandsProvider value={{ open: setDialog, blocked, workflowId: live.data?.workflow.id ?? null, outputs }}>
       <PageLoaded query={live} what="run">
         {(run) => {
           const replay = address.at === null ? null : (past.data ?? null);

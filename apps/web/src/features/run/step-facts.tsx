@@ -57,7 +57,7 @@ export const StepFacts = ({ step }: { step: StepView }) => (
 );
 
 const StepActions = ({ step }: { step: StepView }) => {
-  const retry = step.status === 'failed' && step.error?.nextAction?.action !== 'retry';
+  const retry = step.blockedReason === 'engine_unavailable' || (step.status === 'waiting' && step.times.retryAt !== null);
   const settle = step.blockedReason === 'outcome_unknown';
   const gate = step.status === 'blocked' && step.blockedReason === 'approval' ? step.approvalId : null;
   if (!retry && !settle && gate === null) return null;
@@ -68,7 +68,7 @@ const StepActions = ({ step }: { step: StepView }) => {
           Review the request for approval
         </Link>
       )}
-      {retry ? <CommandButton dialog={{ kind: 'retry', stepKey: step.key }}>Retry step</CommandButton> : null}
+      {retry ? <CommandButton dialog={{ kind: 'retry', stepKey: step.key }}>Retry now</CommandButton> : null}
       {settle ? <CommandButton dialog={{ kind: 'settle', stepKey: step.key }}>Settle the outcome</CommandButton> : null}
     </div>
   );
