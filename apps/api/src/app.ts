@@ -13,6 +13,7 @@ import { docsRouter } from './features/meta/docs';
 import { Health } from './features/meta/health';
 import { Metrics } from './features/meta/metrics';
 import type { SimulatedEngine } from './gateways/simulated/simulated-engine';
+import { LOCAL_NETWORK, PUBLIC_ONLY } from './gateways/url-policy';
 import { guarded, opened, withBody } from './http/middleware';
 import { Bootstrap } from './identity/bootstrap';
 import { type Installation, openInstallation } from './installation';
@@ -76,6 +77,7 @@ const openParts = async ({ settings, log, onFatal, overrides = {} }: AppParts, d
   openInstallation({
     database,
     eventStoreUrl: settings.eventStoreUrl,
+    network: settings.gatewayNetwork === 'local' ? LOCAL_NETWORK : PUBLIC_ONLY,
     secretKey: await loadSecretKey(settings.dataDir),
     log,
     now: overrides.now ?? (() => new Date().toISOString()),

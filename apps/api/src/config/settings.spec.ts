@@ -35,12 +35,24 @@ describe('settings', () => {
     ['MC_SAMPLE', 'true', 'on or off'],
     ['MC_GATEWAYS', '{', 'JSON list'],
     ['MC_GATEWAYS', '[{"name":"x"}]', 'JSON list'],
+    ['MC_GATEWAY_NETWORK', 'all', 'local or public'],
     ['LOG_LEVEL', 'loud', 'one of fatal'],
     ['MC_BOOTSTRAP_ADMIN_KEY', 'short', 'at least 8'],
     ['MC_BOOTSTRAP_ADMIN_KEY', 'with a space in it', 'printable'],
   ])('refuse %s=%s with a sentence that names it', (name, value, part) => {
     expect(() => readSettings({ [name]: value })).toThrow(SettingsError);
     expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`The setting ${name} .*${part}`));
+  });
+
+  it.each([
+    ['local', {}],
+    ['local', { HOST: '0.0.0.0' }],
+    ['local', { DATABASE_URL: 'postgres://x', HOST: '127.0.0.1' }],
+    ['public', { DATABASE_URL: 'postgres://x', HOST: '0.0.0.0' }],
+    ['local', { DATABASE_URL: 'postgres://x', HOST: '0.0.0.0', MC_GATEWAY_NETWORK: 'local' }],
+    ['public', { MC_GATEWAY_NETWORK: 'public' }],
+  ])('let gateways be %s with %j', (gatewayNetwork, environment) => {
+    expect(readSettings(environment)).toMatchObject({ gatewayNetwork });
   });
 
   it('name every wrong one at once, and show no secret', () => {

@@ -22,6 +22,8 @@ export interface Settings {
   readonly singleOperator: boolean | null;
   readonly sample: boolean | null;
   readonly gateways: readonly GatewaySetting[];
+  /** Which addresses gateways may have: also those of this machine and its network, or public ones alone. */
+  readonly gatewayNetwork: 'local' | 'public';
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Folder of the built console; null: where the build puts it. */
   readonly webDir: string | null;
@@ -78,9 +80,14 @@ const environment = z.object({
   MC_SINGLE_OPERATOR: onOff.optional(),
   MC_SAMPLE: onOff.optional(),
   MC_GATEWAYS: gatewayList.default([]),
+  MC_GATEWAY_NETWORK: z.enum(['local', 'public'], { error: 'must be local or public' }).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   MC_WEB_DIR: text.optional(),
 });
+
+/** Whoever runs everything on one machine has the engines there as well; a shared server must not be led into its own network. */
+const isOwnMachine = (host: string, databaseUrl: string | undefined): boolean =>
+  databaseUrl === undefined || /^(127\.[\d.]+|::1|localhost)$/.test(host);
 
 const shown = (name: string, value: string | undefined): string =>
   // Keys and URLs with passwords in them do not belong on a screen.
@@ -108,6 +115,7 @@ export const readSettings = (given: Environment): Settings => {
     singleOperator: env.MC_SINGLE_OPERATOR ?? null,
     sample: env.MC_SAMPLE ?? null,
     gateways: env.MC_GATEWAYS,
+    gatewayNetwork: env.MC_GATEWAY_NETWORK ?? (isOwnMachine(env.HOST, env.DATABASE_URL) ? 'local' : 'public'),
     logLevel: env.LOG_LEVEL,
     webDir: env.MC_WEB_DIR ?? null,
   };
