@@ -112,4 +112,24 @@ describe('LiveClient', () => {
     socket.say('event', event(11, 'approvals'));
     expect(seen).toEqual([]);
   });
+
+  it('does not wake the screen for every fact, only for every change and once a second', () => {
+    let nowMs = 1000;
+    const calm = new LiveClient(
+      socket as unknown as LiveSocket,
+      () => 10,
+      () => nowMs,
+    );
+    let woken = 0;
+    calm.watch(() => woken++);
+    calm.connect();
+    expect(woken).toBe(1);
+    for (let position = 1; position <= 500; position++) socket.say('heartbeat', { position });
+    expect(woken).toBe(1);
+    nowMs = 2500;
+    socket.say('heartbeat', { position: 501 });
+    expect([woken, calm.connection().position]).toEqual([2, 501]);
+    socket.disconnect();
+    expect([woken, calm.connection().phase]).toEqual([3, 'reconnecting']);
+  });
 });

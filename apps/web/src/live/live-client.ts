@@ -16,8 +16,12 @@ interface Follower {
   state: TopicState;
 }
 
+const SIGN_OF_LIFE_MS = 1000;
+
 /** The page's one socket. It says that something moved; what it is now, HTTP tells. */
 export class LiveClient {
+  #latest: Connection = initialConnection;
+  /** What watchers have been told. */
   #connection: Connection = initialConnection;
   readonly #watchers = new Set<() => void>();
   readonly #topics = new Map<Topic, Follower>();
@@ -129,7 +133,12 @@ export class LiveClient {
   }
 
   #note(event: ConnectionEvent): void {
-    this.#connection = nextConnection(this.#connection, event);
+    this.#latest = nextConnection(this.#latest, event);
+    const shown = this.#connection;
+    const same = shown.phase === this.#latest.phase && shown.attempts === this.#latest.attempts;
+    // Hundreds of facts a second are hundreds of signs of life; nobody needs to see more than one of them.
+    if (same && shown.heardAtMs !== null && (this.#latest.heardAtMs ?? 0) - shown.heardAtMs < SIGN_OF_LIFE_MS) return;
+    this.#connection = this.#latest;
     for (const watcher of this.#watchers) watcher();
   }
 }

@@ -1,7 +1,7 @@
 import type { LiveEvent, Topic } from '@mc/contracts';
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { type Connection, initialConnection } from './connection';
+import { type Connection, initialConnection, mayDecide } from './connection';
 import type { LiveClient } from './live-client';
 import { OutputStore } from './output-store';
 import type { OutputText } from './output-text';
@@ -27,6 +27,12 @@ const idle = () => () => undefined;
 export const useConnection = (): Connection => {
   const live = use(LiveContext);
   return useSyncExternalStore(live?.watch ?? idle, live?.connection ?? (() => initialConnection));
+};
+
+/** Whether decisions may be taken on what is shown; changes only when the answer does. */
+export const useMayDecide = (): boolean => {
+  const live = use(LiveContext);
+  return useSyncExternalStore(live?.watch ?? idle, () => mayDecide(live?.connection() ?? initialConnection));
 };
 
 /** Follows a topic while mounted. `refresh` gets the facts since its last call; `null` stands for "anything may have changed". */

@@ -4,8 +4,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { approvalsKey, type DecisionInput, decide } from '../../api/approvals';
 import { runKey, runsKey } from '../../api/runs';
 import { useCommand } from '../../api/use-command';
-import { mayDecide } from '../../live/connection';
-import { useConnection } from '../../live/live-context';
+import { useMayDecide } from '../../live/live-context';
 import { useKeys } from '../../ui/keys';
 import { ReceiptLine } from '../../ui/receipt-line';
 import classes from './approvals.module.css';
@@ -122,9 +121,9 @@ const useSeenDigest = (approval: ApprovalView) => {
 };
 
 const useWhyBlocked = (approval: ApprovalView): string | null => {
-  const connection = useConnection();
+  const mayDecide = useMayDecide();
   if (approval.mayDecide !== null && !approval.mayDecide.allowed) return approval.mayDecide.message ?? 'You may not decide this.';
-  return mayDecide(connection) ? null : 'Offline: what is shown may be old, so nothing can be decided.';
+  return mayDecide ? null : 'Offline: what is shown may be old, so nothing can be decided.';
 };
 
 interface ClosedProps {

@@ -46,8 +46,8 @@ const Flow = ({ steps, selected, onSelect, wrong = NONE, label }: FlowGraphProps
   const shape = JSON.stringify(steps.map(({ key, dependsOn }) => [key, dependsOn]));
   // biome-ignore lint/correctness/useExhaustiveDependencies: keys and edges alone decide where things stand
   const places = useMemo(() => new Map(layoutGraph(steps).map((place) => [place.key, place])), [shape]);
-  const nodes = useStepNodes(steps, places, selected);
-  const edges = useMemo(() => edgesOf(steps, wrong, places), [steps, wrong, places]);
+  const nodes = useKept(useMemo(() => nodesOf(steps, places, selected), [steps, places, selected]));
+  const edges = useKept(useMemo(() => edgesOf(steps, wrong, places), [steps, wrong, places]));
   const frame = useRef<HTMLDivElement>(null);
   const onMoved = useFit(shape, frame);
   return (
@@ -82,47 +82,49 @@ const Flow = ({ steps, selected, onSelect, wrong = NONE, label }: FlowGraphProps
   );
 };
 
-/** Nodes whose step did not change keep their identity, so that a live update draws only what moved. */
-const useStepNodes = (
-  steps: readonly GraphNode[],
-  places: ReadonlyMap<string, { x: number; y: number }>,
-  selected: string | undefined,
-): StepFlowNode[] => {
-  const kept = useRef(new Map<string, { json: string; node: StepFlowNode }>());
+/** Things that did not change keep their identity, so that a live update draws only what moved. */
+const useKept = <Item extends { readonly id: string }>(items: readonly Item[]): Item[] => {
+  const kept = useRef(new Map<string, { readonly json: string; readonly item: Item }>());
   return useMemo(() => {
-    const next = new Map<string, { json: string; node: StepFlowNode }>();
-    for (const step of steps) {
-      const { x, y } = places.get(step.key) ?? { x: 0, y: 0 };
-      const json = JSON.stringify([step, x, y, selected === step.key]);
-      const old = kept.current.get(step.key);
-      next.set(step.key, old?.json === json ? old : { json, node: nodeOf(step, x, y, selected === step.key) });
+    const next = new Map<string, { readonly json: string; readonly item: Item }>();
+    for (const item of items) {
+      const json = JSON.stringify(item);
+      const old = kept.current.get(item.id);
+      next.set(item.id, old?.json === json ? old : { json, item });
     }
     kept.current = next;
-    return [...next.values()].map(({ node }) => node);
-  }, [steps, places, selected]);
+    return [...next.values()].map(({ item }) => item);
+  }, [items]);
 };
 
-const nodeOf = (step: GraphNode, x: number, y: number, selected: boolean): StepFlowNode => ({
-  id: step.key,
-  type: 'step',
-  position: { x, y },
-  width: NODE_WIDTH,
-  height: NODE_HEIGHT,
-  selected,
-  data: { step },
-  ariaLabel: `${step.label}: ${step.look?.word ?? 'step'}, agent ${step.agent}, risk ${step.risk}`,
-});
+type Places = ReadonlyMap<string, { readonly x: number; readonly y: number }>;
 
-const edgesOf = (steps: readonly GraphNode[], wrong: ReadonlySet<string>, places: ReadonlyMap<string, { x: number }>): Edge[] => {
+const nodesOf = (steps: readonly GraphNode[], places: Places, selected: string | undefined): StepFlowNode[] =>
+  steps.map((step) => {
+    const { x, y } = places.get(step.key) ?? { x: 0, y: 0 };
+    return {
+      id: step.key,
+      type: 'step',
+      position: { x, y },
+      width: NODE_WIDTH,
+      height: NODE_HEIGHT,
+      selected: selected === step.key,
+      data: { step },
+      ariaLabel: `${step.label}: ${step.look?.word ?? 'step'}, agent ${step.agent}, risk ${step.risk}`,
+    };
+  });
+
+const edgesOf = (steps: readonly GraphNode[], wrong: ReadonlySet<string>, places: Places): Edge[] => {
   const byKey = new Map(steps.map((step) => [step.key, step]));
   return steps.flatMap((step) =>
     [...new Set(step.dependsOn)]
       .filter((name) => byKey.has(name))
       .map((name) => {
         const id = edgeId(name, step.key);
+        const forward = (places.get(name)?.x ?? 0) < (places.get(step.key)?.x ?? 0);
         return {
           id,
-          ...((places.get(name)?.x ?? 0) < (places.get(step.key)?.x ?? 0) ? {} : { type: 'back' }),
+          ...(forward ? {} : { type: 'back' }),
           source: name,
           target: step.key,
           className: edgeClass(byKey.get(name), step, wrong.has(id)),
