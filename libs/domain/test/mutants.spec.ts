@@ -58,7 +58,7 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: 'does not compare digests at dispatch (R15)',
     file: 'decide/schedule.ts',
-    from: 'approval.digest === digestOf(spec) ? movedApprover(draft, approval) : movedField(approval.spec, spec)',
+    from: 'approval.digest === digestOf(spec, draft.context) ? movedApprover(draft, approval) : movedField(approval.spec, spec)',
     to: 'movedApprover(draft, approval)',
   },
   {

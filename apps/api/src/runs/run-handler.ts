@@ -9,12 +9,12 @@ import {
   runDecider,
   runUpcasts,
 } from '@mc/domain';
-import { type EventStore, StreamHandler, Upcaster } from '@mc/event-store';
+import { type EventStore, StreamHandler, sha256, Upcaster } from '@mc/event-store';
 import type { Clock, Ids } from '../ports';
 import type { Cause, FactsListener, RunCommander, RunReceipt } from './run-commander';
 
 /** What decisions about runs may know besides the run, as of this instant. */
-export type RunSurroundings = Omit<RunContext, 'meta' | 'catalogue'>;
+export type RunSurroundings = Omit<RunContext, 'meta' | 'catalogue' | 'sha256'>;
 
 export interface RunHandlerPorts {
   readonly store: EventStore;
@@ -41,7 +41,7 @@ export class RunHandler implements RunCommander {
 
   async execute(runId: string, command: RunCommand, cause: Cause): Promise<RunReceipt> {
     const { catalogue, surroundings } = this.ports;
-    const context: RunContext = { ...surroundings, catalogue, meta: this.#meta(cause) };
+    const context: RunContext = { ...surroundings, catalogue, sha256, meta: this.#meta(cause) };
     const handled = await this.#streams.handle({
       stream: runStream(runId),
       command,

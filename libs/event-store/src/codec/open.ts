@@ -59,6 +59,7 @@ const lifted = ({ sealed, envelope, data }: Parsed, upcaster: Upcaster): Recorde
     stream,
     revision,
     position,
+    dataText: sealed.data,
     hash,
     previousHash: envelope.prev,
   };

@@ -120,8 +120,8 @@ export const recorded = (
 ): RecordedEvent[] => {
   let previousHash = append.expected.hash;
   return append.drafts.map((draft, index) => {
-    const { stream, revision, hash } = draft;
-    const event = { ...(events[index] as NewEvent), stream, revision, position: positions(index), hash, previousHash };
+    const { stream, revision, data: dataText, hash } = draft;
+    const event = { ...(events[index] as NewEvent), stream, revision, position: positions(index), dataText, hash, previousHash };
     previousHash = hash;
     return event;
   });

@@ -150,7 +150,7 @@ const hasDrifted = (draft: Draft, approval: ApprovalState): boolean => {
     settleDown(draft);
     return true;
   }
-  if (digestOf(resolved.spec) === approval.digest) return false;
+  if (digestOf(resolved.spec, draft.context) === approval.digest) return false;
   voidAndAskAgain(draft, approval, resolved.spec, movedField(approval.spec, resolved.spec));
   return true;
 };

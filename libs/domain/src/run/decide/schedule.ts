@@ -100,7 +100,8 @@ const sealedApproval = (draft: Draft, step: StepState, spec: DispatchSpec): Appr
     requestApproval(draft, step.key, attempt, spec);
     return undefined;
   }
-  const moved = approval.digest === digestOf(spec) ? movedApprover(draft, approval) : movedField(approval.spec, spec);
+  const moved =
+    approval.digest === digestOf(spec, draft.context) ? movedApprover(draft, approval) : movedField(approval.spec, spec);
   if (moved === null) return approval;
   voidAndAskAgain(draft, approval, spec, moved);
   return undefined;
@@ -134,7 +135,7 @@ const requestApproval = (draft: Draft, stepKey: string, attempt: number, spec: D
       approvalId: draft.newId('approval'),
       stepKey,
       attempt,
-      digest: digestOf(spec),
+      digest: digestOf(spec, draft.context),
       spec,
       policy: { quorum, selfApproval, roles },
       expiresAt: expiresAfterMs === null ? null : later(draft.now, expiresAfterMs),
@@ -157,7 +158,7 @@ const dispatch = (
       stepKey: step.key,
       attempt,
       effectKey: `${state.runId}/${step.key}/${attempt}`,
-      digest: approval?.digest ?? digestOf(spec),
+      digest: approval?.digest ?? digestOf(spec, context),
       spec,
       approvalId: approval?.approvalId ?? null,
       reservedNanoUsd: spec.maxCostNanoUsd,

@@ -50,7 +50,7 @@ export const resolveSpec = (state: RunState, step: StepState, { catalogue, count
 };
 
 /** What an approval binds: SHA-256 over the canonical JSON of the whole dispatch. */
-export const digestOf = (spec: DispatchSpec): string => sha256Hex(canonicalJson(spec));
+export const digestOf = (spec: DispatchSpec, { sha256 = sha256Hex }: RunContext): string => sha256(canonicalJson(spec));
 
 /** The first part of a dispatch that differs, for telling people what moved. */
 export const movedField = (before: DispatchSpec, after: DispatchSpec): string => {
