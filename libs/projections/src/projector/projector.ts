@@ -3,6 +3,7 @@ import pg from 'pg';
 import {
   BATCH_EVENTS_MAX,
   COMMIT_INTERVAL_MS,
+  COMMIT_INTERVAL_MS_MIN,
   FOLLOW_POLL_MS,
   LEASE_MS,
   RETRY_DELAY_MS_MAX,
@@ -177,9 +178,16 @@ export class Projector {
       if (this.#position < batch.position) return;
       this.#publish(batch.events, batch.position);
       begin = batch.position;
-      // What arrives meanwhile shares the next commit; after a quiet moment nobody waits.
-      await this.#pause(this.#movedAt + COMMIT_INTERVAL_MS - performance.now());
+      await this.#gather();
     }
+  }
+
+  /** What arrives meanwhile shares the next commit. */
+  async #gather(): Promise<void> {
+    const since = performance.now() - this.#movedAt;
+    if (since >= COMMIT_INTERVAL_MS) return;
+    await this.#pause(COMMIT_INTERVAL_MS_MIN - since);
+    await Promise.race([this.#pause(this.#movedAt + COMMIT_INTERVAL_MS - performance.now()), this.#waiters.arrival()]);
   }
 
   /** Until the tables show this batch, by our own hand or another's; or until we are told to stop. */

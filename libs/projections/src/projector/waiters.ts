@@ -9,6 +9,7 @@ interface Waiter {
 export class Waiters {
   readonly #waiters = new Set<Waiter>();
   #reached = 0;
+  #arrival: (() => void) | null = null;
 
   /** Resolves to true when the position is reached, to false when time is up, or at once when too many wait already. */
   waitFor(position: number, timeoutMs: number): Promise<boolean> {
@@ -25,6 +26,15 @@ export class Waiters {
         },
       };
       this.#waiters.add(waiter);
+      this.#arrival?.();
+    });
+  }
+
+  /** Resolves as soon as somebody waits. One caller at a time. */
+  arrival(): Promise<void> {
+    if (this.#waiters.size > 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#arrival = resolve;
     });
   }
 
