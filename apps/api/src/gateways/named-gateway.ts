@@ -1,4 +1,5 @@
 import type { GatewayCapabilities, GatewayKind } from '@mc/domain';
+import { isoTime } from './clock';
 import { failed } from './failure';
 import {
   type ApprovalAnswer,
@@ -19,6 +20,7 @@ export class NamedGateway implements Gateway {
   readonly name: string;
   #current: Gateway;
   #version: string;
+  #checkedAt: string | null = null;
   readonly #senders = new Map<string, Gateway>();
   readonly #inFlight = new Map<Gateway, number>();
   readonly #listening = new Set<{
@@ -50,6 +52,7 @@ export class NamedGateway implements Gateway {
     const old = this.#current;
     this.#current = adapter;
     this.#version = version;
+    this.#checkedAt = null;
     for (const { listener, signal } of this.#listening) adapter.onEngineApproval?.(listener, signal);
     if (!this.#inFlight.has(old)) void old.close();
   }
@@ -124,8 +127,15 @@ export class NamedGateway implements Gateway {
     return this.#current.status();
   }
 
-  check(): Promise<void> {
-    return this.#current.check();
+  /** ISO-8601 UTC: when the present adapter last looked whether its engine is there; `null`: not yet. */
+  get checkedAt(): string | null {
+    return this.#checkedAt;
+  }
+
+  async check(): Promise<void> {
+    const adapter = this.#current;
+    await adapter.check();
+    if (adapter === this.#current) this.#checkedAt = isoTime(Date.now());
   }
 
   async close(): Promise<void> {

@@ -48,6 +48,22 @@ describe('the registry of gateways', () => {
     await running.done;
   });
 
+  it('says when an engine was last looked after, and nothing of one that it has not met', async () => {
+    const gateways = registry();
+    const gateway = gateways.apply(config());
+    const checkedAt = () => gateways.get('sim')?.checkedAt;
+    expect(checkedAt()).toBeNull();
+    const before = new Date().toISOString();
+    await gateway.check();
+    const first = checkedAt() ?? '';
+    expect(first >= before).toBe(true);
+    while (new Date().toISOString() === first) await gateway.listAgents();
+    await gateway.check();
+    expect((checkedAt() ?? '') > first).toBe(true);
+    gateways.apply(config({ options: { down: true } }));
+    expect(checkedAt()).toBeNull();
+  });
+
   it('ends what is in flight when the gateway is removed', async () => {
     const gateways = registry();
     const gateway = gateways.apply(config());

@@ -44,7 +44,7 @@ export class GatewayRegistry {
     void buildGateway(config, this.#parts).close();
   }
 
-  get(name: string): Gateway | undefined {
+  get(name: string): NamedGateway | undefined {
     return this.#gateways.get(name);
   }
 

@@ -60,7 +60,8 @@ export class GatewayDirectory {
 
   #view({ name, kind, url, auth, options }: GatewayConfig): GatewayView {
     const { revision, createdAt, updatedAt } = this.stamps.of(gatewayStream(name));
-    const state = this.registry.get(name)?.status();
+    const gateway = this.registry.get(name);
+    const state = gateway?.status();
     const capabilities = this.catalogue.capabilities(name);
     return {
       name,
@@ -70,7 +71,7 @@ export class GatewayDirectory {
       options: { ...options },
       status: state?.status ?? 'down',
       lastError: state ? state.lastError : 'This version cannot reach an engine of this kind.',
-      checkedAt: state?.since ?? null,
+      checkedAt: gateway?.checkedAt ?? null,
       capabilities: { ...capabilities, consequences: consequencesOf(capabilities) },
       frozen: this.catalogue.frozen({ agent: '', gateway: name, workflowId: '' }) !== undefined,
       source: this.isReadOnly(name) ? 'deployment' : 'api',
