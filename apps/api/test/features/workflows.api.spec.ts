@@ -81,7 +81,7 @@ describe('workflows over HTTP', () => {
     const { runId } = (await admin.post(`workflows/${id}/runs`, { inputs: {} })).body;
     const run = await until(
       () => admin.get(`runs/${runId}`),
-      ({ body }) => body.steps[0].attempt === 1,
+      ({ body }) => body.steps?.[0]?.attempt === 1,
     );
     expect(run.body).toMatchObject({ budget: { reservedCents: expect.any(Number) }, steps: [{ model: 'grok-4.3' }] });
     await admin.post(`runs/${runId}/abort`, {});
@@ -143,6 +143,14 @@ describe('workflows over HTTP', () => {
     const [item] = (await admin.get('workflows?name=listed', seen)).body.items;
     expect(item).toMatchObject({ id, stepCount: 2, gateCount: 1, agents: ['writer'], runs: { total: 1 } });
     expect((await admin.get('workflows?agent=nobody')).body.items).toEqual([]);
+    const first = (await admin.get('workflows?limit=3&archived=true', seen)).body;
+    const rest = (await admin.get(`workflows?limit=200&archived=true&cursor=${first.nextCursor}`, seen)).body;
+    const all = [...first.items, ...rest.items];
+    expect(all[0].id).toBe(id);
+    expect(all).toHaveLength(first.total.value);
+    const begun = all.map(({ createdAt }: { createdAt: string }) => createdAt);
+    expect(begun).toEqual([...begun].sort().reverse());
+    expect(new Set(all.map(({ status }: { status: string }) => status))).toEqual(new Set(['active', 'archived']));
     expect((await admin.get('workflows?q=LIST')).body.items).toMatchObject([{ id }]);
   });
 });

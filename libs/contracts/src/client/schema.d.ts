@@ -49,7 +49,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Workflows, newest first
+         * Workflows, newest first; archived=true includes archived ones
          * @description Refused with:
          *     - 400 `invalid_cursor`: The cursor is not one of ours
          */
@@ -3271,7 +3271,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Workflows, newest first */
+            /** @description Workflows, newest first; archived=true includes archived ones */
             200: {
                 headers: {
                     "X-Position": components["headers"]["X-Position"];

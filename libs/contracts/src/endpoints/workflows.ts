@@ -38,7 +38,7 @@ export const workflowEndpoints = {
     method: 'GET',
     path,
     tag,
-    summary: 'Workflows, newest first',
+    summary: 'Workflows, newest first; archived=true includes archived ones',
     permission: 'workflows:read',
     query: workflowsQuery,
     responses: { 200: workflowPage },

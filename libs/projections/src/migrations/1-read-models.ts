@@ -198,7 +198,7 @@ CREATE TABLE workflows (
   updated_by_email    text,
   revision            integer NOT NULL
 );
-CREATE INDEX ON workflows (name, workflow_id);
+CREATE INDEX ON workflows (created_at, workflow_id);
 
 CREATE TABLE workflow_versions (
   workflow_id         text NOT NULL,

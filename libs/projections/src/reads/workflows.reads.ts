@@ -39,7 +39,7 @@ interface RunCounts {
   readonly last_started_at: string | null;
 }
 
-/** Workflows by name, in their latest version. Throws InvalidCursor. */
+/** Workflows in their latest version, the newest first. Throws InvalidCursor. */
 export const listWorkflows = async (
   database: ConsoleDatabase,
   filters: WorkflowFilters,
@@ -52,16 +52,16 @@ export const listWorkflows = async (
   if (filters.agent !== undefined) where.push(sql`${filters.agent} = ANY (w.agents)`);
   if (filters.q !== undefined) where.push(anyContains(['w.name', 'w.description', 'w.workflow_id'], filters.q));
   const all = sql.join(where, sql` AND `);
-  const [name, id] = page.cursor === undefined ? [null, null] : readCursor(page.cursor, scope, ['string', 'string']);
-  const rest = name === null ? all : sql`${all} AND (w.name, w.workflow_id) > (${name}, ${id})`;
+  const [createdAt, id] = page.cursor === undefined ? [null, null] : readCursor(page.cursor, scope, ['instant', 'string']);
+  const rest = createdAt === null ? all : sql`${all} AND (w.created_at, w.workflow_id) < (${createdAt}, ${id})`;
   const { rows } = await sql<WorkflowRow & RunCounts>`
-    SELECT w.*, r.* FROM (SELECT * FROM workflows w WHERE ${rest} ORDER BY w.name, w.workflow_id LIMIT ${size + 1}) w
+    SELECT w.*, r.* FROM (SELECT * FROM workflows w WHERE ${rest} ORDER BY w.created_at DESC, w.workflow_id DESC LIMIT ${size + 1}) w
       CROSS JOIN LATERAL (
         SELECT count(*)::int AS total, count(*) FILTER (WHERE e.status IN ('pending', 'running'))::int AS active,
                count(*) FILTER (WHERE e.status = 'failed')::int AS failed, max(e.started_at) AS last_started_at
           FROM workflow_executions e WHERE e.workflow_id = w.workflow_id) r
-     ORDER BY w.name, w.workflow_id`.execute(database);
-  const cut = cutPage(rows, size, (row) => writeCursor(scope, [row.name, row.workflow_id]));
+     ORDER BY w.created_at DESC, w.workflow_id DESC`.execute(database);
+  const cut = cutPage(rows, size, (row) => writeCursor(scope, [row.created_at, row.workflow_id]));
   const total = await countUpTo(database, { limit: (count) => sql`SELECT FROM workflows w WHERE ${all} LIMIT ${count}` });
   return { items: cut.rows.map(summaryView), nextCursor: cut.nextCursor, total };
 };
