@@ -29,7 +29,7 @@ export const givenFor =
     },
   });
 
-export const fold = <State, Event extends { type: string }>(
+const fold = <State, Event extends { type: string }>(
   decider: Pick<Decider<never, State, Event, never>, 'initial' | 'evolve'>,
   facts: readonly Event[],
 ): State =>

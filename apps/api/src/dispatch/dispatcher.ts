@@ -8,7 +8,7 @@ import { DRAIN_MS } from './limits';
 import type { Leases, LiveOutput } from './ports';
 import { persistently } from './retrying';
 
-export interface Gateways {
+interface Gateways {
   get(name: string): Gateway | undefined;
 }
 

@@ -28,7 +28,3 @@ export interface DueRuns {
   active(after: string | null, limit: number): Promise<readonly string[]>;
 }
 
-export const DUE_RUNS = Symbol('DueRuns');
-export const LEASES = Symbol('Leases');
-export const LIVE_OUTPUT = Symbol('LiveOutput');
-export const RUN_COMMANDER = Symbol('RunCommander');

@@ -14,7 +14,7 @@ import type { Clock, Ids } from '../ports';
 import type { Cause, FactsListener, RunCommander, RunReceipt } from './run-commander';
 
 /** What decisions about runs may know besides the run, as of this instant. */
-export type RunSurroundings = Omit<RunContext, 'meta' | 'catalogue' | 'sha256'>;
+type RunSurroundings = Omit<RunContext, 'meta' | 'catalogue' | 'sha256'>;
 
 export interface RunHandlerPorts {
   readonly store: EventStore;
