@@ -85,8 +85,6 @@ export const PROBLEMS = {
   workflow_invalid: [422, 'The workflow is not valid'],
   invalid_inputs: [422, 'The inputs do not fit the workflow'],
   invalid_budget: [422, 'The budget is not valid'],
-  budget_not_tighter: [422, 'A run may only tighten the budget of its workflow'],
-  budget_not_raised: [422, 'The new cap is not above the present one'],
   budget_exceeded: [422, 'The cap does not cover it'],
   unpriced_model: [422, 'The model has no price'],
   unknown_agent: [422, 'The agent does not exist'],

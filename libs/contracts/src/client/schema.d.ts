@@ -180,7 +180,6 @@ export interface paths {
          *     - 422 `workflow_invalid`: The workflow is not valid
          *     - 422 `invalid_inputs`: The inputs do not fit the workflow
          *     - 422 `invalid_budget`: The budget is not valid
-         *     - 422 `budget_not_tighter`: A run may only tighten the budget of its workflow
          *     - 422 `unpriced_model`: The model has no price
          *     - 409 `frozen`: Frozen
          */
@@ -426,7 +425,6 @@ export interface paths {
          * @description Refused with:
          *     - 404 `run_not_found`: No such run
          *     - 409 `illegal_transition`: Not possible in the present state
-         *     - 422 `budget_not_raised`: The new cap is not above the present one
          *     - 422 `invalid_budget`: The budget is not valid
          *     - 422 `reason_required`: A reason is needed
          */
@@ -3013,10 +3011,6 @@ export interface components {
          *     `invalid_inputs`: The inputs do not fit the workflow
          *
          *     `invalid_budget`: The budget is not valid
-         *
-         *     `budget_not_tighter`: A run may only tighten the budget of its workflow
-         *
-         *     `budget_not_raised`: The new cap is not above the present one
          *
          *     `budget_exceeded`: The cap does not cover it
          *

@@ -136,7 +136,6 @@ export const workflowEndpoints = {
       'workflow_invalid',
       'invalid_inputs',
       'invalid_budget',
-      'budget_not_tighter',
       'unpriced_model',
       'frozen',
     ],
