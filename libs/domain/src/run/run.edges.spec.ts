@@ -249,3 +249,27 @@ describe('a fan-out that is too wide for one append', () => {
     expect(world.of('StepDispatched')).toHaveLength(700);
   });
 });
+
+describe('an attempt that was stopped before anything had left', () => {
+  const stopped = {
+    type: 'RecordStop',
+    data: { stepKey: 'a', attempt: 1, proof: 'connection_closed', executed: 'no', calls: [] },
+  } as const;
+
+  it('gives its reservation back when its own sender says so', () => {
+    const world = new RunWorld();
+    world.start(workflow([step('a')]));
+    world.do({ type: 'AbortRun', data: { reason: null } }, person('ana'));
+    world.do(stopped);
+    expect([world.state.status, world.state.ledger.unknownNanoUsd]).toEqual(['aborted', 0]);
+  });
+
+  it('keeps it when another process says so', () => {
+    const world = new RunWorld();
+    world.start(workflow([step('a')]));
+    world.do({ type: 'AbortRun', data: { reason: null } }, person('ana'));
+    world.sender = 'boot-2';
+    world.do(stopped);
+    expect(world.state.ledger.unknownNanoUsd).toBeGreaterThan(0);
+  });
+});

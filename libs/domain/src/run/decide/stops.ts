@@ -18,7 +18,8 @@ export const recordStop = (draft: Draft, data: RunCommands['RecordStop']): Decis
     return draft.close();
   }
   const { calls, after } = newsOf(draft, place, data.calls);
-  const executed = data.executed === 'no' && !isTombstone(proof, after) ? 'unknown' : data.executed;
+  const isProven = isTombstone(proof, after) || isUnsent(draft, proof, after);
+  const executed = data.executed === 'no' && !isProven ? 'unknown' : data.executed;
   const settlement = failureSettlement(draft, after, executed);
   if (after.stopCause === 'deadline') {
     const error = { class: 'timeout', code: 'deadline', message: `no result by ${after.deadline}`, details: null } as const;
@@ -32,3 +33,7 @@ export const recordStop = (draft: Draft, data: RunCommands['RecordStop']): Decis
 /** Only this proves that nothing ran and nothing will: of an engine that declared it can, and that has not charged for the attempt. */
 const isTombstone = (proof: StopProof, { capabilities, calls }: AttemptState): boolean =>
   proof === 'tombstone' && capabilities.tombstone && calls.length === 0;
+
+/** The only sender, this very process, closed the connection before anything had left for it. */
+const isUnsent = ({ context }: Draft, proof: StopProof, { sender, resends, acceptedAt, calls }: AttemptState): boolean =>
+  proof === 'connection_closed' && sender === context.sender && resends === 0 && acceptedAt === null && calls.length === 0;
