@@ -3,7 +3,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf, api, given, once, unwrap } from './client';
 import type { RaiseBudgetInput, SettleInput, StartRunInput } from './shapes';
 
-export const RUNS_PAGE = 50;
+const RUNS_PAGE = 50;
 export const EVENTS_PAGE = 200;
 
 export interface RunFilters {

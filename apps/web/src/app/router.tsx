@@ -63,7 +63,7 @@ const run = createRoute({
 const approvals = createRoute({
   getParentRoute: () => inside,
   path: '/approvals',
-  validateSearch: only('id', 'show', 'q'),
+  validateSearch: only('id', 'show'),
   component: lazyRouteComponent(() => import('../features/approvals/approvals-page'), 'ApprovalsPage'),
 });
 const workflows = createRoute({

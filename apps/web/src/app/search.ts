@@ -1,6 +1,4 @@
 /** Search parameters are plain text in the address: readable, shareable, without quotes around numbers. */
-export type Search = Readonly<Record<string, string | undefined>>;
-
 export const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text));
 
 export const stringifySearch = (search: Record<string, unknown>): string => {

@@ -8,6 +8,7 @@ import { approvalsKey, pendingApprovalsQuery } from '../api/approvals';
 import { useMe } from '../api/use-me';
 import { ConnectionPill } from '../live/connection-pill';
 import { useLiveSession, useTopicQueries } from '../live/live-context';
+import { StaleNotice } from '../live/stale-notice';
 import { setNeedsYou } from '../ui/page-title';
 import { NavLinks } from './nav-links';
 import { SchemeToggle } from './scheme-toggle';
@@ -62,6 +63,7 @@ export const Shell = () => {
         <NavLinks />
       </nav>
       <main className={classes.main} id="content" tabIndex={-1}>
+        <StaleNotice />
         <Outlet />
       </main>
       <Drawer opened={navOpen} onClose={() => setNavOpen(false)} title="Mission Control" size={260}>

@@ -1,5 +1,5 @@
 /** How often, at most, a screen follows what happens: four times a second is live to the eye and light on the server. */
-export const REFRESH_MS = 250;
+const REFRESH_MS = 250;
 
 /**
  * Turns a stream of nudges into reads: one at a time, at most one per interval, and always one after the last nudge.

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Money, TokenCount } from './amounts';
 import classes from './cost-table.module.css';
 
-export interface CostRow {
+interface CostRow {
   readonly key: string;
   readonly cents: number | null;
   readonly inputTokens: number | null;

@@ -1,7 +1,7 @@
 import type { ApprovalStatus, BlockedReason, RunHold, RunStatus, StepStatus } from '@mc/contracts';
 
 /** The look of a status; colours in tokens.css, checked for contrast and for three kinds of colour blindness. */
-export type Tone = 'queued' | 'running' | 'waiting' | 'completed' | 'failed' | 'blocked' | 'cancelled';
+type Tone = 'queued' | 'running' | 'waiting' | 'completed' | 'failed' | 'blocked' | 'cancelled';
 
 export type StatusIcon =
   | 'queued'

@@ -1,7 +1,7 @@
 import type { ApprovalView, RiskTier } from '@mc/contracts';
 
 /** Shorter reasons explain nothing. */
-export const REASON_CHARS_MIN = 10;
+const REASON_CHARS_MIN = 10;
 
 export interface DecisionDraft {
   readonly decision: 'approve' | 'reject';

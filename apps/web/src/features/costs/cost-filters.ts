@@ -1,7 +1,7 @@
 import type { CostFilters } from '../../api/resources';
 import { instantOf, type Params } from '../../ui/query/grammar';
 
-export const GROUPS = ['agent', 'model', 'workflow', 'day'] as const;
+const GROUPS = ['agent', 'model', 'workflow', 'day'] as const;
 export type Group = (typeof GROUPS)[number];
 
 export const RANGES = [

@@ -3,12 +3,12 @@ import { DEFAULT_BACKOFF_MS, DEFAULT_MAX_ATTEMPTS, DEFAULT_TIMEOUT_MS } from '@m
 import { type Document, isNode, LineCounter, parseDocument, stringify } from 'yaml';
 
 /** A place in the text, in UTF-16 units. */
-export interface TextRange {
+interface TextRange {
   readonly from: number;
   readonly to: number;
 }
 
-export interface TextProblem extends TextRange {
+interface TextProblem extends TextRange {
   readonly message: string;
 }
 

@@ -1,5 +1,5 @@
 /** What a list can be filtered by. A range writes two parameters: `from` and `to`. */
-export type Field =
+type Field =
   | { readonly kind: 'list'; readonly values: readonly string[] }
   | { readonly kind: 'text'; readonly globs?: boolean }
   | { readonly kind: 'range'; readonly from: string; readonly to: string };
