@@ -1,6 +1,6 @@
 import * as domain from '@mc/domain';
 import { createEventStore, type EventStore } from '@mc/event-store';
-import { type ConsoleDatabase, dueRuns, forgetKeys, openConsoleDatabase, openRuns, Projector } from '@mc/projections';
+import { type ConsoleDatabase, dueRuns, openConsoleDatabase, openRuns, Projector } from '@mc/projections';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { CatalogueFeed } from './catalogue/catalogue-feed';
@@ -16,6 +16,7 @@ import { GatewayRegistry } from './gateways/registry';
 import type { SimulatedEngine } from './gateways/simulated/simulated-engine';
 import { countTokens, warmTokenizer } from './gateways/tokens';
 import type { NetworkPolicy } from './gateways/url-policy';
+import { IdempotencyStore } from './http/idempotency.store';
 import type { Clock, Ids } from './ports';
 import { outputProblem } from './runs/output-schema';
 import { RunHandler } from './runs/run-handler';
@@ -159,7 +160,7 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
   });
 
   const forgetting = setInterval(() => void forget(), FORGET_EVERY_MS).unref();
-  const forget = () => forgetKeys(reads, new Date(Date.now() - KEEP_KEYS_MS).toISOString()).catch(onError);
+  const forget = () => IdempotencyStore.forget(pool, new Date(Date.now() - KEEP_KEYS_MS)).catch(onError);
 
   const close = async () => {
     closing = true;

@@ -10,12 +10,9 @@ import {
   findWorkflow,
   firstDifference,
   InvalidCursor,
-  listAgents,
   listApprovals,
   listAuditEvents,
   listCosts,
-  listOperators,
-  listPrices,
   listRunEvents,
   listRuns,
   listWorkflows,
@@ -35,6 +32,13 @@ let database: ConsoleDatabase;
 let projector: Projector;
 let states: RunState[];
 
+const LONG = {
+  aboveInputTokens: 200_000,
+  inputNanoUsdPerMTok: 2_000_000_000,
+  outputNanoUsdPerMTok: 3_000_000_000,
+  cacheReadNanoUsdPerMTok: null,
+  cacheWriteNanoUsdPerMTok: null,
+};
 const price = (version: number, effectiveFrom: string) => ({
   type: 'ModelPriced',
   data: {
@@ -43,6 +47,7 @@ const price = (version: number, effectiveFrom: string) => ({
     outputNanoUsdPerMTok: 2_000_000_001,
     cacheReadNanoUsdPerMTok: null,
     cacheWriteNanoUsdPerMTok: null,
+    longContext: version === 2 ? LONG : null,
     effectiveFrom,
     priceVersion: version,
     source: { kind: 'operator', name: 'ana', date: null },
@@ -319,23 +324,12 @@ describe('costs', () => {
 });
 
 describe('directories', () => {
-  it('list agents with who uses them, without the removed', async () => {
-    const { items } = await listAgents(database, { q: 'THE work' }, {});
-    expect(items).toMatchObject([
-      { name: 'worker', priced: true, usedBy: [{ id: 'w1' }], created_at: '2026-11-01T00:00:00.000Z' },
-    ]);
-    expect((await listAgents(database, {}, {})).total).toEqual({ value: 1, exact: true });
-  });
-
-  it('list the price in force, or every version', async () => {
-    const now = '2026-11-01T00:00:00.000Z';
-    const inForce = await listPrices(database, {}, {}, now);
-    expect(inForce.items).toMatchObject([{ model: 'm1', version: '2', outputCentsPerMTok: 200.0000001, current: true }]);
-    const all = await whole((cursor) => listPrices(database, { versions: true }, { limit: 1, cursor }, now));
-    expect(all.items.map(({ version, current }) => [version, current])).toEqual([
-      ['3', false],
-      ['2', true],
-      ['1', false],
+  it('keep every version of a price, with what long inputs cost', async () => {
+    const prices = await database.selectFrom('model_pricing').selectAll().orderBy('price_version').execute();
+    expect(prices).toMatchObject([
+      { model: 'm1', price_version: 1, output_nano_usd_per_mtok: 2_000_000_001, long_context: null },
+      { price_version: 2, effective_from: '2026-06-01T00:00:00.000Z', long_context: { aboveInputTokens: 200_000 } },
+      { price_version: 3, source_kind: 'operator', long_context: null },
     ]);
   });
 
@@ -346,19 +340,5 @@ describe('directories', () => {
     expect(await findWorkflow(database, 'w1')).toMatchObject({ workflow_version: 2, revision: 1 });
     const versions = await whole((cursor) => listWorkflowVersions(database, 'w1', { limit: 1, cursor }));
     expect(versions.items.map(({ workflow_version: version }) => version)).toEqual([2, 1]);
-  });
-
-  it('list operators with their last sign-in and their keys in force', async () => {
-    const { items } = await listOperators(database, {}, {});
-    expect(items).toMatchObject([
-      {
-        username: 'ana',
-        roles: ['admin'],
-        hasPassword: false,
-        lastSignInAt: '2026-11-01T00:00:00.000Z',
-        key_count: 0,
-        keys: [{ keyId: 'k1' }],
-      },
-    ]);
   });
 });

@@ -32,6 +32,11 @@ interface Row {
 
 /** Who works on which idempotency key, and what was answered: in the database, so that it holds for every process and after a restart. */
 export class IdempotencyStore {
+  /** Forgets what was answered before an instant. */
+  static async forget(pool: Pool, before: Date): Promise<void> {
+    await pool.query('DELETE FROM idempotency_keys WHERE created_at < $1', [before]);
+  }
+
   constructor(
     private readonly pool: Pool,
     /** This incarnation of this process. */

@@ -1,4 +1,4 @@
-import type { Generated, JSONColumnType } from 'kysely';
+import type { Generated } from 'kysely';
 
 /** Tables that are no projection; see migration 3. Instants are ISO-8601 texts. */
 export interface AppTables {
@@ -14,19 +14,5 @@ export interface AppTables {
   sessions: { id_hash: string; operator_id: string; created_at: string; last_seen_at: string; expires_at: string };
   passwords: { operator_id: string; hash: string; changed_at: string };
   secrets: { name: string; sealed: Buffer; changed_at: string };
-  idempotency_keys: {
-    actor_id: string;
-    key: string;
-    body_hash: string;
-    state: 'working' | 'answered';
-    owner: string;
-    lease_until: string;
-    status: number | null;
-    headers: JSONColumnType<Record<string, string>> | null;
-    response: string | null;
-    stream: string | null;
-    position: number | null;
-    created_at: Generated<string>;
-  };
   key_uses: { key_id: string; last_used_at: string };
 }

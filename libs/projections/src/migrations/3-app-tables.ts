@@ -52,8 +52,6 @@ CREATE TABLE idempotency_keys (
   status      integer,
   headers     json,
   response    text,
-  stream      text,
-  position    bigint,
   created_at  timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (actor_id, key)
 );
