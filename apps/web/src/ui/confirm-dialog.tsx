@@ -83,13 +83,22 @@ interface ButtonsProps {
   readonly danger?: boolean;
   readonly disabled?: boolean;
   readonly busy?: boolean;
+  /** What leaves the dialog without doing it. */
+  readonly leave?: string;
   readonly onClose: () => void;
 }
 
-export const DialogButtons = ({ verb, danger = false, disabled = false, busy = false, onClose }: ButtonsProps) => (
+export const DialogButtons = ({
+  verb,
+  danger = false,
+  disabled = false,
+  busy = false,
+  leave = 'Cancel',
+  onClose,
+}: ButtonsProps) => (
   <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, flexWrap: 'wrap' }}>
     <Button variant="default" onClick={onClose}>
-      Cancel
+      {leave}
     </Button>
     <Button type="submit" {...(danger ? { color: 'red.9' } : {})} disabled={disabled} loading={busy}>
       {verb}

@@ -29,7 +29,13 @@ export const FormDialog = <Input,>({ title, verb, command, input, children, onCl
       <form onSubmit={(event) => void submit(event)} className={classes.form}>
         {children}
         <ReceiptLine receipt={command.receipt} />
-        <DialogButtons verb={verb} disabled={input === null} busy={command.busy} onClose={onClose} />
+        <DialogButtons
+          leave={stay && command.receipt.phase === 'done' ? 'Close' : 'Cancel'}
+          verb={verb}
+          disabled={input === null}
+          busy={command.busy}
+          onClose={onClose}
+        />
       </form>
     </Modal>
   );

@@ -64,4 +64,10 @@ describe('bannerOf', () => {
     const abort = { requestedBy: { id: 'x', username: 'ana', email: null }, requestedAt: 't', reason: 'wrong topic' };
     expect(bannerOf(run({ abort }))).toMatchObject({ message: expect.stringContaining('ana'), detail: 'wrong topic' });
   });
+
+  it('says who aborted and why', () => {
+    const abort = { requestedBy: { id: 'x', username: 'ana', email: null }, requestedAt: 't', reason: 'wrong topic' };
+    expect(bannerOf(run({ status: 'aborted', abort }))?.message).toBe('Aborted by ana: wrong topic');
+    expect(bannerOf(run({ status: 'aborted' }))?.message).toBe('Aborted.');
+  });
 });

@@ -15,8 +15,7 @@ const NONE = { detail: '', stepKey: null, approvalId: null, since: null, until: 
 /** What a reader must know first about a run; `null`: it goes its way. */
 export const bannerOf = (run: RunView): Banner | null => {
   if (run.status === 'failed') return failed(run);
-  if (run.status === 'aborted')
-    return { ...NONE, message: `Aborted${run.statusReason === null ? '.' : `: ${run.statusReason}`}`, since: run.endedAt };
+  if (run.status === 'aborted') return { ...NONE, message: abortedWords(run), since: run.endedAt };
   if (run.status === 'completed') return null;
   if (run.abort !== null) {
     const by = run.abort.requestedBy?.username ?? 'the system';
@@ -38,6 +37,11 @@ export const bannerOf = (run: RunView): Banner | null => {
     until: waitingOn?.until ?? null,
     next: actionable(run.nextAction),
   };
+};
+
+const abortedWords = ({ abort, statusReason }: RunView): string => {
+  const why = abort?.reason ?? statusReason;
+  return `Aborted${abort === null ? '' : ` by ${abort.requestedBy?.username ?? 'the system'}`}${why === null ? '.' : `: ${why}`}`;
 };
 
 const failed = (run: RunView): Banner => {
