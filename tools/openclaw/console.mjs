@@ -33,6 +33,8 @@ export const makeConsole = async () => {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
+    // What was just written is readable a moment later.
+    if (method === 'GET' && response.status === 404) return { headers: response.headers, body: null };
     if (response.status >= 300) throw new Error(`${method} ${path}: ${response.status} ${text}`);
     return { headers: response.headers, body: text ? JSON.parse(text) : null };
   };
@@ -43,7 +45,7 @@ export const makeConsole = async () => {
     const deadline = Date.now() + withinMs;
     for (;;) {
       const seen = await read();
-      if (holds(seen)) return seen;
+      if (seen !== null && holds(seen)) return seen;
       if (Date.now() > deadline) throw new Error(`${what} did not happen in time: ${JSON.stringify(seen).slice(0, 3_000)}`);
       await delay(POLL_MS);
     }
@@ -79,6 +81,16 @@ export const makeConsole = async () => {
       const pending = async () => (await ask('GET', '/api/v1/approvals?status=pending', undefined, asApprover())).body.items;
       const [{ id, digest }] = await until(pending, (items) => items.length > 0, 'a gate');
       await ask('POST', `/api/v1/approvals/${id}/approve`, { digest, reason: 'test' }, asApprover());
+    },
+    /** What was recorded of the attempts of a run, for people. */
+    attempts: async (runId) => {
+      const { items } = await get(`/api/v1/runs/${runId}/events?limit=200`);
+      const told = items.filter(({ type }) =>
+        /^Step(Dispatched|Resent|Accepted|Failed|Completed|OutcomeUnknown|Stopped)|^RunHeld/.test(type),
+      );
+      return told.map(
+        ({ at, type, data }) => `${at} ${type} ${data.attempt ?? ''} ${data.error ? JSON.stringify(data.error) : ''}`,
+      );
     },
     costs: (runId) => get(`/api/v1/runs/${runId}/costs`),
     step: (runId, key) => get(`/api/v1/runs/${runId}/steps/${key}`),

@@ -31,7 +31,15 @@ export const startModel = async () => {
     const { model, messages } = await readBody(request);
     const asked = askedIn(messages);
     const prompt = Math.ceil(JSON.stringify(messages).length / CHARS_PER_TOKEN);
-    const call = { model, input: prompt, output: 0, cached: CACHED_TOKENS, hungUp: false, isOver: false, tool: asked.tool ?? null };
+    const call = {
+      model,
+      input: prompt,
+      output: 0,
+      cached: CACHED_TOKENS,
+      hungUp: false,
+      isOver: false,
+      tool: asked.tool ?? null,
+    };
     served.push(call);
     response.on('close', () => {
       call.hungUp = !response.writableFinished;

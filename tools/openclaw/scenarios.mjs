@@ -95,7 +95,10 @@ const subAgents = async ({ console, model, say }) => {
   for (const { callId, model: name, inputTokens, outputTokens } of costs.entries)
     say(`   ${callId} ${name} ${inputTokens}/${outputTokens}`);
   compare(served(), costs);
-  must(costs.entries.some(({ callId }) => callId.startsWith('sub-')), 'no sub-agent was at work');
+  must(
+    costs.entries.some(({ callId }) => callId.startsWith('sub-')),
+    'no sub-agent was at work',
+  );
 };
 
 const unpricedModel = async ({ console, say }) => {
@@ -116,7 +119,12 @@ const abort = async ({ console, model, say }) => {
   const asked = Date.now();
   await console.post(`/api/v1/runs/${runId}/abort`, { reason: 'test' });
   const run = await console.untilOver(runId, 20_000);
-  await console.until(() => model.served.at(-1), ({ hungUp }) => hungUp, 'the end of the model call', 5_000);
+  await console.until(
+    () => model.served.at(-1),
+    ({ hungUp }) => hungUp,
+    'the end of the model call',
+    5_000,
+  );
   say(`   the run is ${run.status} after ${Date.now() - asked} ms; the model's client hung up: ${model.served.at(-1).hungUp}`);
   const { status, statusReason, costFinal } = stepOf(run, 'only');
   say(`   the step is ${status} (${statusReason}), its cost is final: ${costFinal}`);
@@ -126,11 +134,12 @@ const abort = async ({ console, model, say }) => {
   );
 };
 
+/** The gateway takes a minute or more to come back on a slow machine. */
+const SLOW_STEP = { key: 'only', agent: 'writer', risk: 'read', timeoutMs: 600_000, prompt: 'Slowly. [[slow:200:40]]' };
+
 const gatewayTerm = async ({ console, gateway, model, say }) => {
   const served = sinceOf(model);
-  const runId = await console.run('gateway-sigterm', [
-    { key: 'only', agent: 'writer', risk: 'read', prompt: 'Slowly. [[slow:200:40]]' },
-  ]);
+  const runId = await console.run('gateway-sigterm', [SLOW_STEP]);
   await console.untilRun(runId, isWorking('only'), 'work');
   await gateway.end('SIGTERM');
   say('   the gateway has stopped');
@@ -138,6 +147,7 @@ const gatewayTerm = async ({ console, gateway, model, say }) => {
   const run = await console.untilOver(runId);
   const costs = await console.costs(runId);
   say(`   the run is ${run.status}, its cost is final: ${stepOf(run, 'only').costFinal}`);
+  for (const line of await console.attempts(runId)) say(`   ${line}`);
   tell(say, costs);
   must(run.status === 'completed', JSON.stringify(stepOf(run, 'only').error));
   if (stepOf(run, 'only').costFinal) compare(served(), costs);
@@ -145,9 +155,7 @@ const gatewayTerm = async ({ console, gateway, model, say }) => {
 
 const gatewayKill = async ({ console, gateway, model, say }) => {
   const before = model.served.length;
-  const runId = await console.run('gateway-sigkill', [
-    { key: 'only', agent: 'writer', risk: 'read', prompt: 'Slowly. [[slow:200:40]]' },
-  ]);
+  const runId = await console.run('gateway-sigkill', [SLOW_STEP]);
   await console.untilRun(runId, isWorking('only'), 'work');
   await gateway.end('SIGKILL');
   const down = await console.until(
@@ -164,6 +172,7 @@ const gatewayKill = async ({ console, gateway, model, say }) => {
   );
   for (const { callId, inputTokens, outputTokens, final } of (await console.costs(runId)).entries)
     say(`   ${callId} ${inputTokens}/${outputTokens}${final ? '' : ' (estimate)'}`);
+  for (const line of await console.attempts(runId)) say(`   ${line}`);
   must(status === 'completed' && attempt === 1, JSON.stringify(stepOf(run, 'only').error));
   must(!costFinal, 'the call that was cut short is nowhere');
 };
@@ -171,7 +180,7 @@ const gatewayKill = async ({ console, gateway, model, say }) => {
 const consoleKill = async ({ console, model, say }) => {
   const served = sinceOf(model);
   const runId = await console.run('console-sigkill', [
-    { key: 'only', agent: 'writer', risk: 'write', prompt: 'Slowly. [[slow:200:40]]' },
+    { key: 'only', agent: 'writer', risk: 'write', timeoutMs: 600_000, prompt: 'Slowly. [[slow:200:100]]' },
   ]);
   await console.approve();
   await console.untilRun(runId, isWorking('only'), 'work');
