@@ -70,7 +70,10 @@ describe('approvals over HTTP', () => {
       upstream: [{ stepKey: 'draft', output: expect.any(String) }],
     });
     expect(seen.request.input.prompt).toBe(`Publish: ${seen.upstream[0].output}`);
-    expect(seen.request.maxCostCents).toBeGreaterThan(0);
+    const { estimatedCostCents, maxCostCents, inputTokensEstimate, maxOutputTokens } = seen.request;
+    // The list price of gpt-4o-mini: 15 and 60 cents per million tokens.
+    expect(estimatedCostCents).toBeCloseTo((inputTokensEstimate * 15 + (maxOutputTokens / 2) * 60) / 1e6, 7);
+    expect(maxCostCents).toBeGreaterThan(estimatedCostCents);
     expect((await starter.get(`approvals/${id}`)).body.mayDecide).toMatchObject({ allowed: false, code: 'self_approval' });
     expect((await admin.get(`approvals/${id}`)).body.mayDecide).toMatchObject({ allowed: false, code: 'not_an_approver' });
     const inbox = (await ben.get('approvals?status=pending&mine=true')).body.items;

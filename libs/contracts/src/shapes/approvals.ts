@@ -63,7 +63,9 @@ const approval = {
     model: z.string(),
     gateway: z.string(),
     input: sentInput,
+    /** With an output of half its limit. */
     estimatedCostCents: cents.nullable(),
+    /** What the approval covers; more is never sent on it. */
     maxCostCents: cents.nullable(),
     workflowVersion: version,
     engineAgent: z.string().nullable(),

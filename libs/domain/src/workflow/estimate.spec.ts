@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { agent, step, workflow } from '../../test/workflow.samples';
-import { type EstimateSources, estimateRun } from './estimate';
+import { type EstimateSources, estimateRun, expectedCallNanoUsd } from './estimate';
 
 /** `inputTokensMax` has a dispatch's margin: a quarter more, and 32. One token a character; input 1, output 10 nanodollars a token; `free` costs nothing, every other model is unpriced. */
 const sources: EstimateSources = {
@@ -111,6 +111,11 @@ describe('estimateRun', () => {
     expect(of(6)).toMatchObject({ minNanoUsd: 6 + 10, expectedNanoUsd: 6 + 10, maxNanoUsd: 40 + 20 });
     expect(of(7)).toMatchObject({ minNanoUsd: 7 + 10, expectedNanoUsd: 7 + 10, maxNanoUsd: 41 * 3 + 60 });
     expect(of(41)).toMatchObject({ minNanoUsd: 82 + 30, expectedNanoUsd: 82 + 30 });
+  });
+
+  it('expects of one call half of its output limit, and nothing without a price', () => {
+    expect(expectedCallNanoUsd(sources.price('m1'), 7, 5)).toBe(7 + 30);
+    expect(expectedCallNanoUsd(undefined, 7, 5)).toBeNull();
   });
 
   it('takes the defaults of inputs before a run, and paths into inputs', () => {

@@ -1,4 +1,5 @@
 import type { AgentConfig } from '../agent/agent.events';
+import type { TokenPrices } from '../pricing/cost';
 import { costMillionths, roundedUp, worstCaseMillionths } from '../pricing/exact';
 import type { ModelPrice } from '../pricing/pricing.events';
 import type { CostEstimate } from '../run/run.events';
@@ -123,10 +124,6 @@ const stepEstimate = ({ key, retry }: StepDefinition, plan: Plan, limitOf: (step
   const fed = (share: (limit: number) => number): number =>
     bounded(upstream.reduce((sum, from) => sum + share(limitOf(from)), fixedTokens));
   const inputTokensMax = reservedTokens(fed((limit) => limit));
-  const cost = (inputTokens: number, output: number): number | null =>
-    price === undefined
-      ? null
-      : boundedCost(costMillionths(price, { inputTokens, outputTokens: output, cacheReadTokens: 0, cacheWriteTokens: 0 }));
   const worst = price === undefined ? null : boundedCost(worstCaseMillionths(price, inputTokensMax, outputTokens));
   return {
     stepKey: key,
@@ -134,12 +131,22 @@ const stepEstimate = ({ key, retry }: StepDefinition, plan: Plan, limitOf: (step
     maxOutputTokens: outputTokens,
     inputTokensMin: fixedTokens,
     inputTokensMax,
-    minNanoUsd: cost(fixedTokens, Math.min(1, outputTokens)),
-    expectedNanoUsd: cost(fed(half), half(outputTokens)),
+    minNanoUsd: callNanoUsd(price, fixedTokens, Math.min(1, outputTokens)),
+    expectedNanoUsd: expectedCallNanoUsd(price, fed(half), outputTokens),
     maxNanoUsd: worst === null ? null : bounded(worst * retry.maxAttempts),
     maxTokens: bounded((inputTokensMax + outputTokens) * retry.maxAttempts),
   };
 };
+
+/** What one call is expected to cost: its output at half of its limit. `null`: no price is known. */
+export const expectedCallNanoUsd = (
+  price: TokenPrices | undefined,
+  inputTokens: number,
+  maxOutputTokens: number,
+): number | null => callNanoUsd(price, inputTokens, half(maxOutputTokens));
+
+const callNanoUsd = (price: TokenPrices | undefined, inputTokens: number, outputTokens: number): number | null =>
+  price ? boundedCost(costMillionths(price, { inputTokens, outputTokens, cacheReadTokens: 0, cacheWriteTokens: 0 })) : null;
 
 /** The margin of a dispatch, so that no reservation exceeds the maximum that was announced. */
 const reservedTokens = (inputTokens: number): number =>

@@ -49,7 +49,6 @@ export interface ApprovalView extends Omit<ApprovalSummary, 'agent' | 'model' | 
     model: string;
     gateway: string;
     input: AttemptInputView;
-    estimatedCostCents: number | null;
     maxCostCents: number | null;
     workflowVersion: number;
     engineAgent: string | null;
@@ -106,7 +105,6 @@ export const approvalViewFromRows = (row: ApprovalRow, run: ExecutionRow, upstre
       model,
       gateway: row.gateway,
       input: row.request,
-      estimatedCostCents: maxCostCents,
       maxCostCents,
       workflowVersion: row.workflow_version,
       engineAgent: row.request.engineAgent,

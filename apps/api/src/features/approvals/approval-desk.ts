@@ -1,5 +1,5 @@
 import type { ApprovalSummary, ApprovalView, Page, QueryOf } from '@mc/contracts';
-import type { KnownCatalogue, RunCommand } from '@mc/domain';
+import { centsFromNano, expectedCallNanoUsd, type KnownCatalogue, type RunCommand } from '@mc/domain';
 import type { EventStore } from '@mc/event-store';
 import { type ApprovalView as Approval, approvalView, findApproval, listApprovals } from '@mc/projections';
 import { Inject, Injectable } from '@nestjs/common';
@@ -61,7 +61,17 @@ export class ApprovalDesk {
   }
 
   #seenBy(actor: Caller['actor'], approval: Approval): ApprovalView {
-    const linked = withLinks(approval);
-    return { ...linked, mayDecide: mayDecide(actor, this.catalogue, linked, linked.run.startedBy.id) };
+    const { request, ...linked } = withLinks(approval);
+    return {
+      ...linked,
+      request: { ...request, estimatedCostCents: centsFromNano(this.#expected(request)) },
+      mayDecide: mayDecide(actor, this.catalogue, linked, linked.run.startedBy.id),
+    };
+  }
+
+  /** By the very price that bounds it. */
+  #expected({ model, input, inputTokensEstimate, maxOutputTokens }: Approval['request']): number | null {
+    const price = this.catalogue.prices().find((known) => known.model === model && known.priceVersion === input.priceVersion);
+    return expectedCallNanoUsd(price, inputTokensEstimate, maxOutputTokens);
   }
 }
