@@ -25,14 +25,17 @@ export const makeConsole = async () => {
   const env = { PORT: String(await freePort()), MC_BOOTSTRAP_ADMIN_KEY: adminKey, MC_SAMPLE: 'off', MC_SINGLE_OPERATOR: 'off' };
   let product = await startProduct({ dataDir, env });
   let cookie = '';
+  /** How far our own commands have come: whoever reads waits for the tables to show it. */
+  let position = '0';
 
   const ask = async (method, path, body, headers = { authorization: `Bearer ${adminKey}` }) => {
     const response = await fetch(`${product.url}${path}`, {
       method,
-      headers: { 'content-type': 'application/json', ...headers },
+      headers: { 'content-type': 'application/json', ...(method === 'GET' ? { 'x-min-position': position } : {}), ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
+    if (method !== 'GET') position = response.headers.get('x-position') ?? position;
     // What was just written is readable a moment later.
     if (method === 'GET' && response.status === 404) return { headers: response.headers, body: null };
     if (response.status >= 300) throw new Error(`${method} ${path}: ${response.status} ${text}`);

@@ -47,7 +47,7 @@ const ms = (value) => (value === undefined ? 0 : Number.parseFloat(value) * (Str
 const bytes = (value) => Number.parseInt(value, 10) * (/MB$/.test(value) ? 2 ** 20 : 1);
 
 const journal = {};
-const entryOf = (key) => (journal[key] ??= { begun: 0, cancelled: 0, requests: 0, prompt: '' });
+const entryOf = (key) => (journal[key] ??= { begun: 0, cancelled: 0, requests: 0, prompt: '', served: null });
 /** What stops a task, by task id. */
 const stops = new Map();
 
@@ -135,6 +135,7 @@ const execute = async ({ userMessage, taskId, contextId }, bus) => {
     said += piece.length;
     const artifact = { artifactId, name: 'answer', description: '', parts: [partOf(piece)], metadata: {}, extensions: [] };
     const metadata = usageOf(words, prompt, said, ours.model);
+    entry.served = metadata[`${EXTENSION}/usage/v1`]?.usage[0] ?? null;
     bus.publish(
       AgentEvent.artifactUpdate({ ...place, artifact, append: index > 0, lastChunk: index === pieces.length - 1, metadata }),
     );
