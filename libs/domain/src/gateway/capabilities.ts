@@ -32,4 +32,10 @@ export const NO_CAPABILITIES: GatewayCapabilities = {
   resultSurvivesSender: false,
 };
 
+/** What an engine has declared, and nothing of what it has not: short enough to be recorded with every dispatch. */
+export type DeclaredCapabilities = Partial<GatewayCapabilities>;
+
+export const declaredOf = (capabilities: GatewayCapabilities): DeclaredCapabilities =>
+  Object.fromEntries(Object.entries(capabilities).filter(([, value]) => value !== false && value !== null));
+
 export type GatewayKind = 'openclaw' | 'openai' | 'a2a' | 'http' | 'simulated';

@@ -1,4 +1,4 @@
-import type { GatewayCapabilities } from '../gateway/capabilities';
+import type { DeclaredCapabilities } from '../gateway/capabilities';
 import type { MessageOf, Upcasts } from '../kernel/message';
 import type { Text } from '../kernel/text';
 import type { Role } from '../operator/operator.events';
@@ -183,7 +183,7 @@ export interface RunEvents {
     readonly deadline: string;
     /** The engine's boot, where it names one: its in-memory dedupe does not outlive it. */
     readonly engineBoot: string | null;
-    readonly capabilities: GatewayCapabilities;
+    readonly capabilities: DeclaredCapabilities;
   };
   StepResent: { readonly stepKey: string; readonly attempt: number; readonly sender: string; readonly sendBy: string };
   StepAccepted: { readonly stepKey: string; readonly attempt: number; readonly engineRunId: string | null };

@@ -1,3 +1,4 @@
+import { declaredOf } from '../../gateway/capabilities';
 import type { BlockedReason, DispatchSpec } from '../run.events';
 import { headroom } from '../run.ledger';
 import { SEND_WINDOW_MS } from '../run.limits';
@@ -167,7 +168,7 @@ const dispatch = (
       sendBy: later(now, SEND_WINDOW_MS),
       deadline: later(now, step.definition.timeoutMs),
       engineBoot: context.engineBoot(spec.gateway),
-      capabilities: context.catalogue.capabilities(spec.gateway),
+      capabilities: declaredOf(context.catalogue.capabilities(spec.gateway)),
     },
   });
 };

@@ -1,3 +1,4 @@
+import { NO_CAPABILITIES } from '../../gateway/capabilities';
 import { observed } from '../run.calls';
 import type { CallReport, RunEvents } from '../run.events';
 import { booked, RELEASED, rebook } from '../run.ledger';
@@ -10,7 +11,7 @@ const dispatched = (data: RunEvents['StepDispatched'], at: string): AttemptState
   digest: data.digest,
   spec: data.spec,
   approvalId: data.approvalId,
-  capabilities: data.capabilities,
+  capabilities: { ...NO_CAPABILITIES, ...data.capabilities },
   status: 'open',
   sender: data.sender,
   sendBy: data.sendBy,
