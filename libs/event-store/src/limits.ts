@@ -38,7 +38,7 @@ export const TAIL_EVENTS_MAX = 5_000;
 export const TAIL_BYTES_MAX = 16 * 1024 * 1024;
 
 /** Other processes are told of new events at most this often. */
-export const NOTIFY_INTERVAL_MS = 20;
+export const NOTIFY_INTERVAL_MS = 50;
 /** The net under lost notifications. */
 export const POLL_INTERVAL_MS = 500;
 /** Waits between attempts to reconnect grow from the first to the second, with jitter. */

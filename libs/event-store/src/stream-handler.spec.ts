@@ -12,14 +12,15 @@ import { StreamHandler } from './stream-handler';
 
 /** A tally: it may never go above ten, and says in its facts what it came to. */
 type Tallied = { readonly type: 'Tallied'; readonly data: { readonly by: number; readonly total: number } };
-type Add = { readonly by: number; readonly broken?: boolean };
+type Add = { readonly by: number; readonly broken?: boolean; readonly inTwo?: boolean };
 
 const MAX = 10;
 const tally: Decider<Add, { total: number; facts: number }, Tallied, { meta: CommandMeta }, 'too_much'> = {
   initial: () => ({ total: 0, facts: 0 }),
-  decide: ({ by, broken }, { total }) => {
+  decide: ({ by, broken, inTwo }, { total }) => {
     if (broken) throw new Error('a bug in a rule');
     if (total + by > MAX) return refuse('too_much', `${total} + ${by} is above ${MAX}`);
+    if (inTwo) return accept({ type: 'Tallied', data: { by: 0, total } }, { type: 'Tallied', data: { by, total: total + by } });
     return accept({ type: 'Tallied', data: { by, total: total + by } });
   },
   evolve: (state, { data }) => {
@@ -50,6 +51,7 @@ const setUp = (fates: Fate[] = []) => {
     memory,
     store,
     handler,
+    other,
     add,
     addElsewhere,
     totals: async () => (await collect(memory, STREAM)).map(({ data }) => data),
@@ -70,6 +72,33 @@ describe('StreamHandler', () => {
     expect((await add(4)).state).toEqual({ total: 7, facts: 2 });
     expect(store.reads).toEqual([STREAM]);
   });
+
+  it('does not read a stream that a command is to begin', async () => {
+    const { handler, store } = setUp();
+    const begin = { stream: STREAM, command: { by: 3 }, context: context(), begins: true };
+    expect((await handler.handle(begin)).state).toEqual({ total: 3, facts: 1 });
+    expect(await handler.handle(begin)).toMatchObject({ repeated: true, state: { total: 3 } });
+    expect(store.reads).toEqual([STREAM]);
+  });
+
+  it('finds out that a stream had begun, and decides again on what is there', async () => {
+    const { handler, addElsewhere } = setUp();
+    await addElsewhere(9);
+    const begin = { stream: STREAM, command: { by: 3 }, context: context(), begins: true };
+    expect(await handler.handle(begin)).toMatchObject({ facts: [], refusal: { code: 'too_much' }, state: { total: 9 } });
+  });
+
+  it.each([false, true])(
+    'gives the facts of then to a beginning that comes again, whatever it would lead to now: %s',
+    async (inTwo) => {
+      const { handler, other } = setUp();
+      const begin = { stream: STREAM, command: { by: 3 }, context: context(), begins: true };
+      const { facts } = await other.handle(begin);
+      const again = await handler.handle({ ...begin, command: { by: 3, inTwo } });
+      expect(again).toMatchObject({ repeated: true, state: { total: 3, facts: 1 } });
+      expect(again.facts.map(({ id }) => id)).toEqual(facts.map(({ id }) => id));
+    },
+  );
 
   it('gives a refusal with the head that it was decided on, and stores nothing', async () => {
     const { add, totals } = setUp();

@@ -1,7 +1,7 @@
 import { type CommandMeta, type Decider, type Decision, deriveId, type Refusal } from '@mc/domain';
 import { sha256 } from './codec/envelope';
 import type { Upcaster } from './codec/upcaster';
-import { EventStoreTimeout, StreamNotFound, WrongExpectedRevision } from './errors';
+import { EventStoreTimeout, InvalidEvent, StreamNotFound, WrongExpectedRevision } from './errors';
 import { Folded, type RevisionRange } from './folded';
 import { Lanes } from './lanes';
 import { DECIDE_ATTEMPTS_MAX, STATE_CACHE_CHARS_MAX, STATE_CACHE_MAX, UNKNOWN_RETRIES_MAX } from './limits';
@@ -27,6 +27,11 @@ export interface Handling<Command, Context> {
   readonly command: Command;
   readonly context: Context;
   readonly idempotency?: Idempotency | null;
+  /**
+   * The command begins its stream, so there is most likely nothing to read: it is decided on the initial state at once. Should
+   * the stream exist, the append finds out, and the command is decided again on what is there.
+   */
+  readonly begins?: boolean;
 }
 
 export interface StreamHandlerParts<Command, State, Event extends Fact, Context, Code extends string> {
@@ -67,7 +72,7 @@ export class StreamHandler<
   async #handle(handling: Handling<Command, Context>): Promise<Handled<State, Event, Code>> {
     const { stream, command, context } = handling;
     const { commandId } = context.meta;
-    const folded = await this.#loaded(stream);
+    const folded = await this.#loaded(stream, handling.begins);
     for (let attempt = 1; ; attempt++) {
       const before = folded.factsOf(commandId);
       if (before) return this.#repeat(stream, folded, before);
@@ -77,7 +82,9 @@ export class StreamHandler<
         const result = await this.#append(stream, folded.head, this.#eventsOf(handling, decision));
         return await this.#appended(stream, folded, decision, result);
       } catch (error) {
-        if (!(error instanceof WrongExpectedRevision) || attempt >= DECIDE_ATTEMPTS_MAX) throw error;
+        // Ids that are in use in part: a command that comes again and leads to other facts than the first time.
+        const hasBegun = handling.begins && attempt === 1 && error instanceof InvalidEvent;
+        if (!(hasBegun || error instanceof WrongExpectedRevision) || attempt >= DECIDE_ATTEMPTS_MAX) throw error;
         await this.#catchUp(stream, folded);
       }
     }
@@ -140,12 +147,12 @@ export class StreamHandler<
     return handled(folded, { facts: [] }, facts, true);
   }
 
-  async #loaded(stream: string): Promise<Folded<State, Event>> {
+  async #loaded(stream: string, begins = false): Promise<Folded<State, Event>> {
     const known = this.#cache.get(stream);
     if (known) return known;
     const { initial, evolve } = this.parts.decider;
     const folded = new Folded<State, Event>(initial(), evolve);
-    await this.#catchUp(stream, folded);
+    if (!begins) await this.#catchUp(stream, folded);
     return folded;
   }
 

@@ -47,6 +47,7 @@ export class RunHandler implements RunCommander {
       command,
       context,
       idempotency: cause.idempotency ?? null,
+      begins: command.type === 'StartRun',
     });
     const { facts, head, position, refusal, repeated } = handled;
     // The state belongs to the handler, which replaces it from command to command; it is only ever read here.
