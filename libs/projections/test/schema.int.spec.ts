@@ -108,7 +108,7 @@ describe('the tables', () => {
         'btree (agent, "position") WHERE (agent IS NOT NULL)',
         'btree (type, "position")',
         'btree (actor_id, "position") WHERE (actor_kind = \'operator\'::text)',
-        'btree (at, "position")',
+        "brin (at) WITH (pages_per_range='16')",
         'btree (actor_id, idempotency_key, "position", revision) WHERE (idempotency_key IS NOT NULL)',
       ]),
     );

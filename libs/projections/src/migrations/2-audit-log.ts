@@ -45,7 +45,8 @@ CREATE INDEX ON workflow_events (workflow_name, position) WHERE workflow_name IS
 CREATE INDEX ON workflow_events (agent, position) WHERE agent IS NOT NULL;
 CREATE INDEX ON workflow_events (type, position);
 CREATE INDEX ON workflow_events (actor_id, position) WHERE actor_kind = 'operator';
-CREATE INDEX ON workflow_events (at, position);
+-- Time runs with the position, so a summary of each few pages finds a span, and costs an event nothing.
+CREATE INDEX ON workflow_events USING brin (at) WITH (pages_per_range = 16);
 -- Finds what an idempotency key made, also after every trace of the request itself is gone.
 CREATE UNIQUE INDEX ON workflow_events (actor_id, idempotency_key, position, revision) WHERE idempotency_key IS NOT NULL;
 
