@@ -9,12 +9,13 @@ import { callRefused, lostThere, notConnected } from './errors';
 import type { EventFrame } from './frames';
 import { ConnectRefused } from './handshake';
 import type { Link } from './link';
+import { listenAgain, subscribe } from './listening';
 import type { OpenclawOptions } from './options';
+import { agentIdOf, orderOf, sessionOf } from './order';
 import { Outcomes } from './outcomes';
 import { RunReading } from './reading';
-import { watch } from './recovery';
 import { sessionKey } from './session-key';
-import { readSession, SessionTree } from './sub-agents';
+import { SessionTree } from './sub-agents';
 import { type Ending, endingOf } from './terminal';
 import { wireOf } from './wire';
 
@@ -25,8 +26,8 @@ const STOP_SETTLE_MS = 2_000;
 const STOP_MS = 8_000;
 /** A run that was stopped by nobody here: so long the engine has to say that it goes down itself. */
 const GOING_DOWN_MS = 2_000;
-/** The engine's own time-out is only a net under ours. */
-const ENGINE_MARGIN_S = 30;
+/** An attempt that is listened to again is given so long, even when its time is over. */
+const ATTACHED_MS = 30_000;
 
 type End = 'stopped' | 'left' | 'deadline' | 'tooLarge';
 
@@ -47,7 +48,6 @@ export class Attempt {
   readonly #reading: RunReading;
   readonly #tree: SessionTree;
   readonly #outcomes: Outcomes;
-  readonly #agent: string;
   #runId: string;
   #end: End | null = null;
   #sent = false;
@@ -60,9 +60,8 @@ export class Attempt {
   constructor(private readonly parts: AttemptParts) {
     const { request, clock, options } = parts;
     setMaxListeners(0, this.#over.signal);
-    this.#agent = request.engineAgent ?? request.agent;
     this.#runId = request.effectKey;
-    const key = sessionKey(this.#agent, request.effectKey);
+    const key = sessionKey(agentIdOf(request), request.effectKey);
     this.#calls = new Calls(request, key, clock, (usage) => this.#tell({ kind: 'usage', usage }));
     this.#reading = new RunReading(
       this.#calls,
@@ -89,7 +88,7 @@ export class Attempt {
 
   async #run(how: 'send' | 'attach'): Promise<void> {
     this.#sent = how === 'attach';
-    void this.#watchDeadline();
+    void this.#watchDeadline(how);
     const ended = new Promise<null>((resolve) =>
       this.#over.signal.addEventListener('abort', () => resolve(null), { once: true }),
     );
@@ -107,9 +106,11 @@ export class Attempt {
     return this.#sent ? late : { ...late, executed: 'no' };
   }
 
-  async #watchDeadline(): Promise<void> {
-    const { clock, request } = this.parts;
-    const deadline = Date.parse(request.deadline);
+  async #watchDeadline(how: 'send' | 'attach'): Promise<void> {
+    const { clock, options, request } = this.parts;
+    // Whoever comes late to an attempt still wants to know what became of it.
+    const earliest = how === 'attach' ? clock.now() + options.resumeWaitMs + ATTACHED_MS : 0;
+    const deadline = Math.max(Date.parse(request.deadline), earliest);
     while (clock.now() < deadline && !this.#over.signal.aborted) await clock.sleep(deadline - clock.now(), this.#over.signal);
     if (!this.#over.signal.aborted) await this.#giveUp('deadline');
   }
@@ -124,8 +125,6 @@ export class Attempt {
       throw error;
     }
   }
-
-  // Sending.
 
   async #send(): Promise<Ending | FailedSignal> {
     const { clock, link, request } = this.parts;
@@ -147,11 +146,9 @@ export class Attempt {
   /** Nothing is sent here yet that could make the agent work. */
   async #prepare(connection: Connection): Promise<FailedSignal | null> {
     const { options, request } = this.parts;
-    const permissionMode = options.permissions[request.risk];
-    const model = options.model === 'request' && request.model.includes('/') ? { model: request.model } : {};
     try {
-      await connection.call('sessions.create', { key: this.key, agentId: this.#agent, permissionMode, ...model });
-      await connection.call('sessions.messages.subscribe', { key: this.key, agentId: this.#agent });
+      await connection.call('sessions.create', sessionOf(request, this.key, options));
+      await subscribe(connection, this.key);
       return null;
     } catch (error) {
       if (error instanceof CallRefused) return callRefused(error.error);
@@ -164,7 +161,7 @@ export class Attempt {
     const settled = new Promise<null>((resolve) => {
       this.#onSettled = () => resolve(null);
     });
-    const answer = connection.long('agent', this.#order(), () => this.#accept());
+    const answer = connection.long('agent', orderOf(this.parts.request, this.key, this.parts.clock.now()), () => this.#accept());
     const grace = settled.then(() => this.parts.clock.sleep(RESULT_MS, this.#over.signal)).then(() => null);
     const frame = await Promise.race([answer, grace]);
     if (!frame) return this.#watch();
@@ -179,72 +176,27 @@ export class Attempt {
     return ending;
   }
 
-  #order() {
-    const { clock, request } = this.parts;
-    const leftS = Math.ceil((Date.parse(request.deadline) - clock.now()) / 1_000);
-    return {
-      agentId: this.#agent,
-      sessionKey: this.key,
-      message: request.prompt,
-      idempotencyKey: request.effectKey,
-      timeout: Math.max(1, leftS) + ENGINE_MARGIN_S,
-      deliver: false,
-      ...(request.system === null ? {} : { extraSystemPrompt: request.system }),
-    };
-  }
-
   #accept(): void {
     if (this.#accepted) return;
     this.#accepted = true;
     this.#tell({ kind: 'accepted', engineRunId: this.#runId });
   }
 
-  // Listening again.
-
-  /** Until an end is found, over as many connections as it takes; the deadline is the limit. */
-  async #watch(): Promise<Ending | FailedSignal> {
-    const { clock, options } = this.parts;
+  /** The answer will not come over the connection that asked for it. */
+  #watch(): Promise<Ending | FailedSignal> {
+    const { clock, link, options } = this.parts;
     this.#reading.hearsTools = false;
-    while (!this.#over.signal.aborted) {
-      try {
-        const connection = await this.#again();
-        if (!connection) break;
-        const mayResume = this.#boot === null || connection.hello.bootId !== this.#boot;
-        const found = await watch(
-          connection,
-          { sessionKey: this.key, runId: this.#runId, mayResume, resumeWaitMs: options.resumeWaitMs },
-          {
-            clock,
-            over: this.#over.signal,
-            read: () => readSession(connection, this.key, this.#calls),
-            onRunning: (runId, { inFlight }) => this.#adopt(runId, inFlight?.runId === runId ? inFlight.text : null),
-          },
-        );
-        if (found.kind !== 'lost') return found;
-        if (!this.#over.signal.aborted) return lostThere('the engine knows of no end of this run and of no work on it');
-      } catch (error) {
-        if (!(error instanceof ConnectionLost)) throw error;
-      }
-    }
-    return { kind: 'cancelled' };
-  }
-
-  /** A connection that hears of this attempt. Waits for the engine; `null`: waiting is over. */
-  async #again(): Promise<Connection | null> {
-    const { clock, link } = this.parts;
-    while (!this.#over.signal.aborted) {
-      const connection = link.current ?? (await link.next(this.#over.signal));
-      if (!connection) continue;
-      try {
-        for (const key of this.#tree.keys) await connection.call('sessions.messages.subscribe', { key });
-        return connection;
-      } catch (error) {
-        // An engine that starts or stops refuses even this; it says so with a word that passes.
-        if (error instanceof CallRefused && !error.error.retryable) throw error;
-        await clock.sleep(STOP_SETTLE_MS / 2, this.#over.signal);
-      }
-    }
-    return null;
+    return listenAgain({
+      clock,
+      link,
+      resumeWaitMs: options.resumeWaitMs,
+      tree: this.#tree,
+      calls: this.#calls,
+      boot: this.#boot,
+      runId: () => this.#runId,
+      onRunning: (runId, { inFlight }) => this.#adopt(runId, inFlight?.runId === runId ? inFlight.text : null),
+      over: this.#over.signal,
+    });
   }
 
   #adopt(runId: string, textSoFar: string | null): void {
@@ -260,8 +212,6 @@ export class Attempt {
     if (textSoFar !== null) this.#reading.catchUp(textSoFar);
   }
 
-  // Hearing.
-
   hear({ event, payload }: EventFrame): void {
     if (this.#over.signal.aborted) return;
     if (event === 'task') this.#tree.hearTask(payload.task);
@@ -275,10 +225,10 @@ export class Attempt {
 
   #follow(child: string): void {
     this.parts.onSession(child);
-    this.parts.link.current?.call('sessions.messages.subscribe', { key: child }).catch(() => undefined);
+    const { current } = this.parts.link;
+    // What is not heard of it live is read from its record at the end.
+    if (current) subscribe(current, child).catch(() => undefined);
   }
-
-  // Ending.
 
   async #conclude(ending: Ending): Promise<GatewaySignal | null> {
     // Our own stop reports for itself, as soon as it knows what it has stopped.

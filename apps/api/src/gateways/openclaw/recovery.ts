@@ -10,7 +10,6 @@ const WATCH_MS = 20_000;
 const FORGOTTEN_MS = 5_000;
 
 export interface Watched {
-  readonly sessionKey: string;
   /** The run that stands for the attempt now. */
   readonly runId: string;
   /** Whether the engine may have died in between, and then resumes by itself after a while. */

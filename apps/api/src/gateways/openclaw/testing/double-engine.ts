@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Wire, wireOf } from '../wire';
+import { DoubleApprovals, pause } from './double-approvals';
 import { piecesOf, type Words, wordsIn } from './double-words';
 
 type Emit = (event: string, payload: Wire, sessionKey: string | null) => void;
@@ -30,22 +31,11 @@ export interface RunContext {
   readonly cutConnection: () => void;
 }
 
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const end = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end, { once: true });
-  });
-
 /** What the double remembers and does. Sessions and tasks outlive its death; runs and their results do not. */
 export class DoubleEngine {
   readonly #sessions = new Map<string, Session>();
   readonly #tasks = new Map<string, Wire[]>();
-  readonly #approvals = new Map<string, { request: Wire; resolve: (decision: string) => void; decision: string | null }>();
+  readonly approvals: DoubleApprovals;
   #runs = new Map<string, Run>();
   #life = new AbortController();
   /** How often each key made the agent work. */
@@ -54,18 +44,12 @@ export class DoubleEngine {
   constructor(
     private readonly emit: Emit,
     private readonly resumeMs: number | null,
-  ) {}
+  ) {
+    this.approvals = new DoubleApprovals((event, payload) => emit(event, payload, null));
+  }
 
   get keys(): readonly string[] {
     return [...this.#sessions.keys()];
-  }
-
-  get openApprovals(): readonly Wire[] {
-    return [...this.#approvals.values()].filter(({ decision }) => decision === null).map(({ request }) => request);
-  }
-
-  settingsOf(key: string): Wire {
-    return this.#sessions.get(key)?.settings ?? {};
   }
 
   tasksOf(key: string): readonly Wire[] {
@@ -138,7 +122,12 @@ export class DoubleEngine {
   async #answer(run: Run, words: Words, context: RunContext, signal: AbortSignal): Promise<Final> {
     if (words.has('hang')) await pause(3_600_000, signal);
     if (words.has('tool')) this.#tool(run, words.get('tool') ?? 'search');
-    if (words.has('exec')) await this.#ask(run, words.get('exec') ?? 'true', context, signal);
+    // Nobody there who may answer: denied at once, and the model goes on.
+    if (words.has('exec') && context.canAsk) {
+      const { agentId, key } = run.session;
+      const command = words.get('exec') ?? 'true';
+      await this.approvals.ask({ command, cwd: '/srv/openclaw/ws/operator', agentId, sessionKey: key, runId: run.id }, signal);
+    }
     const pieces = piecesOf(words);
     for (const [index, piece] of pieces.entries()) {
       await pause(words.delayMs / pieces.length, signal);
@@ -210,42 +199,6 @@ export class DoubleEngine {
     this.#agent(run, 'item', { kind: 'tool', phase: 'start', name, toolCallId, title: name, status: 'running' });
     this.#agent(run, 'tool', { phase: 'start', name, toolCallId, args: { query: 'tea gardens' } });
     this.#agent(run, 'tool', { phase: 'result', name, toolCallId, isError: false });
-  }
-
-  /** Nobody there who may answer: denied at once. */
-  async #ask(run: Run, command: string, { canAsk }: RunContext, signal: AbortSignal): Promise<void> {
-    const id = randomUUID();
-    if (!canAsk) return;
-    const { session } = run;
-    const request = {
-      command,
-      cwd: '/srv/openclaw/ws/operator',
-      agentId: session.agentId,
-      sessionKey: session.key,
-      runId: run.id,
-    };
-    const payload = { approvalKind: 'exec', id, request, createdAtMs: Date.now(), expiresAtMs: Date.now() + 1_800_000 };
-    const decided = new Promise<string>((resolve) => {
-      this.#approvals.set(id, { request: payload, resolve, decision: null });
-    });
-    this.emit('exec.approval.requested', payload, null);
-    await Promise.race([decided, pause(3_600_000, signal)]);
-    if (signal.aborted) this.resolveApproval(id, 'cancelled');
-  }
-
-  resolveApproval(id: string, decision: string): Wire | null {
-    const approval = this.#approvals.get(id);
-    if (!approval) return null;
-    const applied = approval.decision === null;
-    approval.decision ??= decision;
-    if (applied) {
-      approval.resolve(decision);
-      this.emit('exec.approval.resolved', { id, decision, resolvedBy: 'mission-control' }, null);
-    }
-    return {
-      applied,
-      approval: { id, status: approval.decision === 'allow-once' ? 'allowed' : 'denied', decision: approval.decision },
-    };
   }
 
   /** A sub-agent that outlives the run, and then makes the parent speak once more. */

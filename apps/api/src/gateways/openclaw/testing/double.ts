@@ -170,9 +170,9 @@ export class OpenclawDouble {
         .then((payload) => send(socket, { type: 'res', id, ok: true, payload }));
       return LATER;
     },
-    'exec.approval.list': ({ scopes }) => (scopes.includes('operator.admin') ? this.engine.openApprovals : []),
+    'exec.approval.list': ({ scopes }) => (scopes.includes('operator.admin') ? this.engine.approvals.open : []),
     'approval.resolve': (_client, { id, decision }) => {
-      const answer = this.engine.resolveApproval(String(id), String(decision));
+      const answer = this.engine.approvals.resolve(String(id), String(decision));
       if (!answer) throw new Refusal('INVALID_REQUEST', 'approval not found', { details: { reason: 'APPROVAL_NOT_FOUND' } });
       return answer;
     },
