@@ -101,3 +101,31 @@ describe('for a login that may not make roles', () => {
     await query(url, 'SELECT * FROM workflow_events');
   });
 });
+
+describe('for a login that may make roles and nothing else', () => {
+  const login = `maker_${randomUUID().replaceAll('-', '')}`;
+  let own: TestDatabase;
+  let url: string;
+
+  beforeAll(async () => {
+    own = await createTestDatabase();
+    const name = new URL(own.url).pathname.slice(1);
+    await query(own.url, `CREATE ROLE ${login} LOGIN CREATEROLE PASSWORD '${login}'`);
+    await query(own.url, `ALTER DATABASE ${name} OWNER TO ${login}`);
+    // What PostgreSQL gives to whoever has made a role; here others have, since all tests share one server.
+    await query(own.url, `GRANT mc_owner, mc_app TO ${login} WITH ADMIN TRUE, INHERIT FALSE, SET FALSE`);
+    const maker = new URL(own.url);
+    maker.username = login;
+    maker.password = login;
+    url = maker.href;
+  });
+  afterAll(async () => {
+    await own?.drop();
+    await query(database.url, `DROP OWNED BY ${login}; DROP ROLE ${login}`);
+  });
+
+  it('the tables are handed over', async () => {
+    expect(await migrate({ ownerUrl: url, migrations: allMigrations })).toMatchObject({ mode: 'split', warning: null });
+    await expect(query(url, 'DELETE FROM workflow_events')).rejects.toMatchObject({ code: '42501' });
+  }, 30_000);
+});

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import { type DestinationStream, type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
 
 /** Where secrets could stand in something that is logged. */
 const SECRETS = ['authorization', 'cookie', 'set-cookie', 'password', 'token', 'secret', 'key', 'signInToken', 'apiKey'];
@@ -11,6 +11,7 @@ export const createLog = (level: string, destination: DestinationStream = pino.d
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: withoutClient },
       redact: {
         paths: SECRETS.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]),
         censor: '[secret]',
@@ -29,4 +30,12 @@ export const nestLogger = (log: Logger): LoggerService => {
       log[level]({ context: typeof context === 'string' ? context : undefined, err: error }, String(message));
     };
   return { log: at('debug'), warn: at('warn'), error: at('error'), debug: at('debug'), verbose: at('trace'), fatal: at('fatal') };
+};
+
+/** Errors of the database carry the whole connection, in kilobytes and with whatever was being asked. */
+const withoutClient = (error: Error): unknown => {
+  const shown: unknown = stdSerializers.err(error);
+  if (typeof shown !== 'object' || shown === null) return shown;
+  const { client: _, ...rest } = shown as Readonly<Record<string, unknown>>;
+  return rest;
 };

@@ -20,9 +20,13 @@ BEGIN
       END;
     END IF;
   END LOOP;
-  IF NOT pg_has_role(current_user, 'mc_owner', 'MEMBER') THEN
+  -- From version 16 on, who makes a role is a member of it that may not become it; but may give itself that right.
+  BEGIN
+    SET LOCAL ROLE mc_owner;
+    RESET ROLE;
+  EXCEPTION WHEN insufficient_privilege THEN
     EXECUTE format('GRANT mc_owner TO %I', current_user);
-  END IF;
+  END;
   EXECUTE format('GRANT CREATE, USAGE ON SCHEMA %I TO mc_owner', current_schema());
   EXECUTE format('GRANT USAGE ON SCHEMA %I TO mc_app', current_schema());
   EXECUTE format('GRANT CREATE ON DATABASE %I TO mc_owner', current_database());
