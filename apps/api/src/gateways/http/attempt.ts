@@ -136,8 +136,8 @@ export class Attempt {
       if (state === null) continue;
       asked += 1;
       if (state.state === 'not_found') continue;
-      if (isLast && state.state === 'cancelled') this.#ended.resolve({ ...failure, executed: state.executed ?? 'unknown' });
-      return this.#take(state);
+      if (state.state !== 'cancelled') return this.#take(state);
+      return this.#ended.resolve({ ...failure, executed: state.executed ?? 'unknown' });
     }
   }
 

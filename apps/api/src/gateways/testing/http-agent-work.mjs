@@ -40,7 +40,7 @@ export const work = async (request, tell, signal) => {
   const words = wordsOf(prompt);
   note('begun', request);
   signal.addEventListener('abort', () => note('stopped', request), { once: true });
-  if (words.tool) await tell.tool({ name: words.tool, detail: 'looking it up' });
+  if (words.tool) await tell('tool', { name: words.tool, detail: 'looking it up' });
   const output = textOf(words, prompt);
   const [input, out, cached] = (words.tokens ?? '30/40/0').split('/').map(Number);
   const usage = (outputTokens) => [{ model, inputTokens: input, outputTokens, cacheReadTokens: cached }];
@@ -48,10 +48,9 @@ export const work = async (request, tell, signal) => {
   for (let index = 0; index < pieces && !words.output; index += 1) {
     if (words.delay) await pause(PIECE_MS, signal);
     if (signal.aborted) return { output };
-    await tell.text(
-      output.slice(Math.floor((index * output.length) / pieces), Math.floor(((index + 1) * output.length) / pieces)),
-    );
-    if (!words['no-usage']) await tell.usage(usage(Math.round((out * (index + 1)) / pieces)));
+    const [from, to] = [index, index + 1].map((end) => Math.floor((end * output.length) / pieces));
+    await tell('text', { text: output.slice(from, to) });
+    if (!words['no-usage']) await tell('usage', { usage: usage(Math.round((out * (index + 1)) / pieces)) });
   }
   if (words.hang) await pause(2 ** 31 - 1, signal);
   if (words.fail)
