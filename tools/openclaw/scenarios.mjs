@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadAdapter } from './adapter.mjs';
+import { TOKEN } from './gateway.mjs';
 
 const must = (holds, what) => {
   if (!holds) throw new Error(what);
@@ -210,6 +213,79 @@ const execApproval = async ({ console, gateway, model, say }) => {
   must(run.status === 'completed' && !existsSync(file), 'the engine carried out what nobody allowed');
 };
 
+/** The adapter alone: the engine takes the signature of our device, as it does from clients afar. */
+const device = async ({ gateway, say }) => {
+  const { OpenclawGateway, openclawOptions } = await loadAdapter();
+  const kept = new Map([['token', TOKEN]]);
+  const adapter = new OpenclawGateway({
+    name: 'claw',
+    url: gateway.url,
+    secretRef: 'token',
+    secrets: { read: async (ref) => kept.get(ref) ?? null, write: async (ref, secret) => void kept.set(ref, secret) },
+    options: openclawOptions.parse({ device: 'always' }),
+    policy: { loopback: true, private: true },
+  });
+  await adapter.check();
+  const { status, lastError, engine, boot } = adapter.status();
+  say(`   ${status}${lastError ? ` (${lastError})` : ''}; ${engine}; boot ${boot}`);
+  await adapter.close();
+  must(status === 'connected', 'the device was not let in');
+};
+
+/** The adapter alone: a command that is allowed is carried out, one that is denied is not. */
+const execAnswer = async ({ gateway, say }) => {
+  const { OpenclawGateway, openclawOptions } = await loadAdapter();
+  const adapter = new OpenclawGateway({
+    name: 'claw',
+    url: gateway.url,
+    secretRef: 'token',
+    secrets: { read: async () => TOKEN },
+    options: openclawOptions.parse({}),
+    policy: { loopback: true, private: true },
+  });
+  const over = new AbortController();
+  for (const decision of ['allow', 'deny']) {
+    const file = join(gateway.home, `ws/operator/${decision}`);
+    const listening = new AbortController();
+    let answer;
+    adapter.onEngineApproval((news) => {
+      if (news.kind !== 'requested') return;
+      say(`   asked: ${news.approval.command} (${news.approval.effectKey})`);
+      answer = adapter.answerApproval(news.approval.approvalId, decision);
+    }, listening.signal);
+    const signals = [];
+    const later = new Date(Date.now() + 120_000).toISOString();
+    const input = JSON.stringify({ command: `touch ${file} && echo ok` });
+    const request = {
+      effectKey: `${randomUUID()}/${decision}/1`,
+      runId: '',
+      stepKey: decision,
+      attempt: 1,
+      agent: 'operator',
+      engineAgent: null,
+    };
+    const asked = {
+      model: 'stub/stub-small',
+      risk: 'write',
+      system: null,
+      prompt: `Do it. [[tool:exec:${input}]]`,
+      maxOutputTokens: 800,
+    };
+    await adapter.dispatch(
+      { ...request, ...asked, sendBy: later, deadline: later },
+      (signal) => signals.push(signal),
+      over.signal,
+    );
+    listening.abort();
+    say(`   ${decision}: ${JSON.stringify(await answer)}; carried out: ${existsSync(file)}; ${signals.at(-1)?.kind}`);
+    must(
+      existsSync(file) === (decision === 'allow'),
+      `what was answered is not what was done: ${JSON.stringify(signals.at(-1))}`,
+    );
+  }
+  await adapter.close();
+};
+
 export const SCENARIOS = [
   { name: 'import', play: importAgents },
   { name: 'main-job', play: mainJob },
@@ -217,6 +293,8 @@ export const SCENARIOS = [
   { name: 'unpriced', play: unpricedModel },
   { name: 'abort', play: abort },
   { name: 'exec-approval', play: execApproval },
+  { name: 'device', play: device },
+  { name: 'exec-answer', play: execAnswer },
   { name: 'console-kill', play: consoleKill },
   { name: 'gateway-term', play: gatewayTerm },
   { name: 'gateway-kill', play: gatewayKill },

@@ -13,6 +13,7 @@ import { listenAgain, subscribe } from './listening';
 import type { OpenclawOptions } from './options';
 import { agentIdOf, orderOf, sessionOf } from './order';
 import { Outcomes } from './outcomes';
+import type { PromptSizes } from './prompt-sizes';
 import { RunReading } from './reading';
 import { sessionKey } from './session-key';
 import { SessionTree } from './sub-agents';
@@ -37,6 +38,7 @@ export interface AttemptParts {
   readonly clock: GatewayClock;
   readonly link: Link;
   readonly onSignal: OnSignal;
+  readonly prompts: PromptSizes;
   /** Asks for the events of one more session. */
   readonly onSession: (key: string) => void;
 }
@@ -62,7 +64,7 @@ export class Attempt {
     setMaxListeners(0, this.#over.signal);
     this.#runId = request.effectKey;
     const key = sessionKey(agentIdOf(request), request.effectKey);
-    this.#calls = new Calls(request, key, clock, (usage) => this.#tell({ kind: 'usage', usage }));
+    this.#calls = new Calls(request, key, clock, (usage) => this.#tell({ kind: 'usage', usage }), parts.prompts);
     this.#reading = new RunReading(
       this.#calls,
       (signal) => this.#tell(signal),

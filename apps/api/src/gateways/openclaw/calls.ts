@@ -4,6 +4,8 @@ import { engineWords } from '../agent-text';
 import type { GatewayClock } from '../clock';
 import type { DispatchRequest } from '../gateway';
 import { countTokens } from '../tokens';
+import { agentIdOf } from './order';
+import { PromptSizes } from './prompt-sizes';
 import { countOf, listOf, textOf, type Wire, wireOf } from './wire';
 
 /** Reports while the answer streams come at most four times a second. */
@@ -20,6 +22,7 @@ const INJECTED = 'gateway-injected';
 const RESUMED = 'main_session_restart_recovery';
 
 type Counts = Pick<UsageReport, 'inputTokens' | 'outputTokens' | 'cacheReadTokens' | 'cacheWriteTokens'>;
+const FIRST = 'call-1';
 const INTERRUPTED = 'interrupted-';
 const NOTHING: Counts = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 };
 
@@ -62,6 +65,8 @@ export class Calls {
   readonly #counted = new Map<string, number>();
   #live = { text: '', inputTokens: 0, outputTokens: 0, model: '', isOpen: false };
   #reportedAt = 0;
+  /** What we sent ourselves. */
+  readonly #ours: number;
   readonly #interruptions = new Set<string>();
 
   constructor(
@@ -69,9 +74,11 @@ export class Calls {
     private readonly rootKey: string,
     private readonly clock: GatewayClock,
     private readonly tell: (usage: UsageReport) => void,
+    private readonly prompts: PromptSizes = new PromptSizes(),
   ) {
     const { system, prompt, model } = request;
-    this.#live.inputTokens = countTokens(prompt, model) + (system === null ? 0 : countTokens(system, model));
+    this.#ours = countTokens(prompt, model) + (system === null ? 0 : countTokens(system, model));
+    this.#live.inputTokens = this.#ours + prompts.addedBy(agentIdOf(request));
     this.#live.model = model;
   }
 
@@ -125,6 +132,7 @@ export class Calls {
     if (stated) {
       const model = this.#modelName(message.provider, message.model);
       this.#take({ callId, model, ...stated, final: true, source: 'engine' });
+      if (callId === FIRST) this.prompts.learn(agentIdOf(this.request), stated.inputTokens - this.#ours);
     } else if (this.#known.get(callId)?.final !== true) this.#uncounted(callId, message, isRoot);
     if (!isRoot) return;
     this.#live = { ...this.#live, text: '', outputTokens: 0, isOpen: false };
@@ -161,7 +169,7 @@ export class Calls {
     const restNanoUsd = stated.costNanoUsd === null || known === null ? null : Math.max(0, stated.costNanoUsd - known);
     const model = this.#modelName(agentMeta.provider, agentMeta.model);
     const open = this.reports.filter(({ callId, final }) => !final && callId.startsWith('call-')).map(({ callId }) => callId);
-    const restId = open[0] ?? (told.length === 0 ? 'call-1' : 'call-rest');
+    const restId = open[0] ?? (told.length === 0 ? FIRST : 'call-rest');
     const final = { model, final: true, source: 'engine' } as const;
     if (isRest) this.#take({ callId: restId, ...counts, ...final, costNanoUsd: restNanoUsd });
     // Calls that seemed to begin and are not in the total did not take place.

@@ -5,7 +5,7 @@ import { type ConnectClaims, ConnectRefused, connectParams, connectRefusal, type
 import { wireOf } from './wire';
 
 /** The engine's own limit for a frame, and a little: an output of 16 MiB in JSON must still fit. */
-export const FRAME_BYTES_MAX = 64 * 1024 * 1024;
+const FRAME_BYTES_MAX = 64 * 1024 * 1024;
 const HANDSHAKE_MS = 15_000;
 const CALL_MS = 30_000;
 /** An engine that speaks more than this, for so long, is cut off: nobody reads that fast. */

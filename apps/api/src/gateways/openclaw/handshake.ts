@@ -4,9 +4,9 @@ import type { WireError } from './frames';
 import { listOf, textOf, type Wire, wireOf } from './wire';
 
 /** The one wire protocol that this client speaks; the engine wants the exact number. */
-export const PROTOCOL = 4;
+const PROTOCOL = 4;
 /** The engine's version that this client was proven against. */
-export const PROVEN_VERSION = '2026.9.6';
+const PROVEN_VERSION = '2026.9.6';
 const CLIENT_VERSION = '0.1.0';
 /** Ids of clients are a closed list of the engine's; our own name goes into `displayName`. */
 const CLIENT_ID = 'gateway-client';

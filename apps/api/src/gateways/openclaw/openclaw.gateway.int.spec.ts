@@ -209,6 +209,14 @@ describe('an attempt at OpenClaw', () => {
     expect(world.double.requests.filter(({ method }) => method === 'agent')).toHaveLength(1);
   });
 
+  it('learns what the engine adds to the prompts of an agent', async () => {
+    await using world = await clawWorld();
+    const first = await dispatched(world.gateway, asked('tokens=9000/20/0'));
+    expect(ofKind(first, 'usage')[0]?.usage.inputTokens).toBeLessThan(100);
+    const second = await dispatched(world.gateway, asked('tokens=9100/20/0'));
+    expect(ofKind(second, 'usage')[0]?.usage).toMatchObject({ inputTokens: 9_000, final: false, source: 'estimate' });
+  });
+
   it('never stands for a zero where the engine has no price', async () => {
     await using world = await clawWorld();
     const signals = await dispatched(world.gateway, asked('tokens=0/0/0'));

@@ -25,6 +25,7 @@ import { ConnectRefused, engineName } from './handshake';
 import { Link } from './link';
 import { findSession, lookupSession } from './lookup';
 import { needsDevice, OPENCLAW_CAPABILITIES, type OpenclawOptions } from './options';
+import { PromptSizes } from './prompt-sizes';
 import { listOf, textOf, wireOf } from './wire';
 
 const SCOPES = ['operator.read', 'operator.write'];
@@ -54,6 +55,7 @@ export class OpenclawGateway implements Gateway {
   /** Attempts by effect key, and by the sessions that they hear of. */
   readonly #attempts = new Map<string, Attempt>();
   readonly #sessions = new Map<string, Attempt>();
+  readonly #prompts = new PromptSizes();
   #closed = false;
 
   constructor(private readonly parts: OpenclawParts) {
@@ -122,7 +124,8 @@ export class OpenclawGateway implements Gateway {
       this.#sessions.set(key, attempt);
     };
     const { options } = this.parts;
-    const attempt = new Attempt({ request, options, clock: this.#clock, link: this.#link, onSignal, onSession });
+    const [clock, link, prompts] = [this.#clock, this.#link, this.#prompts];
+    const attempt = new Attempt({ request, options, clock, link, prompts, onSignal, onSession });
     onSession(attempt.key);
     this.#attempts.set(request.effectKey, attempt);
     const leave = () => attempt.leave();

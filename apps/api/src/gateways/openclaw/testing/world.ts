@@ -5,7 +5,7 @@ import { type OpenclawOptions, openclawOptions } from '../options';
 import { type DoubleOptions, OpenclawDouble } from './double';
 
 /** Secrets in memory. */
-export class MemorySecrets implements SecretSource {
+class MemorySecrets implements SecretSource {
   readonly kept = new Map<string, string>([['token', 'claw-right']]);
 
   async read(secretRef: string): Promise<string | null> {
