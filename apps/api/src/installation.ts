@@ -1,4 +1,12 @@
-import * as domain from '@mc/domain';
+import {
+  createCatalogue,
+  type GatewayCapabilities,
+  type GatewayConfig,
+  type LiveCatalogue,
+  NO_CAPABILITIES,
+  type RunState,
+  UPCASTS,
+} from '@mc/domain';
 import { createEventStore, type EventStore } from '@mc/event-store';
 import { type ConsoleDatabase, dueRuns, openConsoleDatabase, openRuns, Projector } from '@mc/projections';
 import pg from 'pg';
@@ -31,19 +39,6 @@ const HOUR_MS = 3_600_000;
 const KEEP_KEYS_MS = 30 * 24 * HOUR_MS;
 const FORGET_EVERY_MS = HOUR_MS;
 
-/** Lifts of every category: what a stored fact of an older version becomes. */
-export const UPCASTS = {
-  access: domain.accessUpcasts,
-  agent: domain.agentUpcasts,
-  budget: domain.budgetUpcasts,
-  gateway: domain.gatewayUpcasts,
-  operator: domain.operatorUpcasts,
-  policy: domain.policyUpcasts,
-  pricing: domain.pricingUpcasts,
-  run: domain.runUpcasts,
-  workflow: domain.workflowUpcasts,
-};
-
 export interface InstallationParts {
   readonly database: ReadyDatabase;
   /** Where the log is, when it is not in the database. */
@@ -71,7 +66,7 @@ export interface Installation {
   readonly pool: pg.Pool;
   readonly reads: ConsoleDatabase;
   readonly store: EventStore;
-  readonly catalogue: domain.LiveCatalogue;
+  readonly catalogue: LiveCatalogue;
   readonly desks: Desks;
   readonly stamps: StreamStamps;
   readonly policyRecords: PolicyRecords;
@@ -99,7 +94,7 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
   pool.on('error', (error) => log.warn({ err: error }, 'a database connection broke'));
   const reads = openConsoleDatabase(database.appUrl, POOL_MAX);
   const store = createEventStore({ pool, upcasts: UPCASTS, eventStoreUrl: eventStoreUrl ?? undefined });
-  const catalogue = domain.createCatalogue(capabilitiesOrNone);
+  const catalogue = createCatalogue(capabilitiesOrNone);
   const feed = new CatalogueFeed(store, catalogue);
   const [stamps, policyRecords] = [new StreamStamps(), new PolicyRecords()];
   const secrets = new SecretStore(pool, parts.secretKey);
@@ -147,7 +142,7 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
     now,
     onError,
   });
-  const adopt = (runId: string, state: domain.RunState) => dispatcher.adopt(runId, state);
+  const adopt = (runId: string, state: RunState) => dispatcher.adopt(runId, state);
   const sweep = new Sweep({ commander: runs, due: dueRunsIn(reads), leases, adopt, now, onError });
   feed.onFacts((facts) => {
     for (const fact of facts) {
@@ -212,10 +207,10 @@ const dueRunsIn = (reads: ConsoleDatabase): DueRuns => ({
 });
 
 /** A configuration that this version cannot build has nothing that could be relied on. */
-const capabilitiesOrNone = (config: domain.GatewayConfig): domain.GatewayCapabilities => {
+const capabilitiesOrNone = (config: GatewayConfig): GatewayCapabilities => {
   try {
     return capabilitiesOf(config);
   } catch {
-    return domain.NO_CAPABILITIES;
+    return NO_CAPABILITIES;
   }
 };

@@ -1,9 +1,10 @@
+import { UPCASTS } from '@mc/domain';
 import { createEventStore } from '@mc/event-store';
 import { AuditLogDiffers, rebuildProjections } from '@mc/projections';
 import pg from 'pg';
 import { readSettings, SettingsError } from './config/settings';
 import { EmbeddedPostgresError, findRunningPostgres } from './embedded-postgres';
-import { UPCASTS } from './installation';
+import { messageOf } from './errors';
 import { openDatabase } from './start/database';
 
 const ACCEPT = '--accept-differences';
@@ -54,7 +55,7 @@ const sentenceOf = (error: unknown): string => {
     return `${error.message}. Nothing was changed. To go on and keep the old tables beside the new ones, add ${ACCEPT}.`;
   }
   if (error instanceof SettingsError || error instanceof EmbeddedPostgresError) return error.message;
-  return `The rebuild failed: ${error instanceof Error ? error.message : String(error)}`;
+  return `The rebuild failed: ${messageOf(error)}`;
 };
 
 try {

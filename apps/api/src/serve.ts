@@ -1,3 +1,4 @@
+import { messageOf } from './errors';
 import 'reflect-metadata';
 import { type App, startApp } from './app';
 import { createLog } from './config/log';
@@ -63,6 +64,6 @@ const settingsOrExit = (environment: NodeJS.ProcessEnv): Settings => {
 const isForPeople = (error: unknown): boolean => error instanceof SettingsError || error instanceof EmbeddedPostgresError;
 
 const sentenceOf = (error: unknown): string => {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return isForPeople(error) ? message : `Mission Control could not start: ${message}`;
 };

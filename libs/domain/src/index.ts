@@ -41,6 +41,7 @@ export * from './run/run.evolve';
 export * from './run/run.ledger';
 export * from './run/run.limits';
 export * from './run/run.state';
+export * from './upcasts';
 export * from './workflow/estimate';
 export * from './workflow/finding';
 export * from './workflow/graph';

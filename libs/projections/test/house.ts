@@ -1,23 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '@mc/domain';
-import * as domain from '@mc/domain';
+import { type Actor, UPCASTS } from '@mc/domain';
 import { createMemoryEventStore, type EventStore, eventStoreMigrations } from '@mc/event-store';
 import { createTestDatabase } from '@mc/event-store/testing';
 import pg from 'pg';
 import { consoleTypes } from '../src/database/database';
 import { migrate, projectionMigrations } from '../src/migrations';
-
-const UPCASTS = {
-  access: domain.accessUpcasts,
-  agent: domain.agentUpcasts,
-  budget: domain.budgetUpcasts,
-  gateway: domain.gatewayUpcasts,
-  operator: domain.operatorUpcasts,
-  policy: domain.policyUpcasts,
-  pricing: domain.pricingUpcasts,
-  run: domain.runUpcasts,
-  workflow: domain.workflowUpcasts,
-};
 
 export const allMigrations = [...eventStoreMigrations, ...projectionMigrations];
 

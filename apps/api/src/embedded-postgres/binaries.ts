@@ -1,7 +1,8 @@
 import { access, constants } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { EmbeddedPostgresError, messageOf, WAY_OUT } from './error';
+import { messageOf } from '../errors';
+import { EmbeddedPostgresError, WAY_OUT } from './error';
 import { runnableNative } from './native-folder';
 
 /** The two programs that the platform package ships, with their libraries beside them. */

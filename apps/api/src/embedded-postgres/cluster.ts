@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { codeOf, messageOf } from '../errors';
 import { type Account, commandFor, identityFor } from './account';
 import type { Binaries } from './binaries';
-import { codeOf, EmbeddedPostgresError, messageOf, WAY_OUT } from './error';
+import { EmbeddedPostgresError, WAY_OUT } from './error';
 import { isAlive } from './postmaster';
 
 /** The superuser of the embedded server; it owns the database, and the application's roles are made by the migrations. */

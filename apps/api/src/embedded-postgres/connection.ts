@@ -1,6 +1,6 @@
 import { Client } from 'pg';
+import { codeOf, messageOf } from '../errors';
 import { SUPERUSER } from './cluster';
-import { codeOf, messageOf } from './error';
 
 export const HOST = '127.0.0.1';
 const CONNECT_TIMEOUT_MS = 5_000;

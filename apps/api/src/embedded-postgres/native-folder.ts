@@ -1,6 +1,6 @@
 import { cp, lstat, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { codeOf } from './error';
+import { codeOf } from '../errors';
 
 interface Link {
   readonly source: string;

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { codeOf } from './error';
+import { codeOf } from '../errors';
 
 /** What a running server writes into `postmaster.pid`. */
 export interface Postmaster {

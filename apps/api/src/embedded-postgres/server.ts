@@ -1,13 +1,15 @@
 import type { Client } from 'pg';
+import { codeOf } from '../errors';
+import { sayingWhenSlow } from '../start/say';
 import type { Account } from './account';
 import type { Binaries } from './binaries';
 import type { Cluster } from './cluster';
 import { connect, isNotYet } from './connection';
-import { codeOf, EmbeddedPostgresError, WAY_OUT } from './error';
+import { EmbeddedPostgresError, WAY_OUT } from './error';
 import { letGo, stopAtExit } from './exit-guard';
 import { choosePort, keepPort, launch, logTail, type Settings } from './launch';
 import { clearStalePid, findPostmaster, type Postmaster, signalServer } from './postmaster';
-import { askUntil, type Log, sayingWhenSlow } from './progress';
+import { askUntil, type Log } from './progress';
 
 const START_TIMEOUT_MS = 120_000;
 const FAST_STOP_TIMEOUT_MS = 30_000;

@@ -1,15 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Client } from 'pg';
+import { codeOf, messageOf } from '../errors';
+import { sayingWhenSlow } from '../start/say';
 import { chooseAccount } from './account';
 import { type Binaries, findBinaries } from './binaries';
 import { type Cluster, clearUnfinished, clusterAt, clusterExists, makeCluster, readPassword } from './cluster';
-import { codeOf, EmbeddedPostgresError, messageOf, WAY_OUT } from './error';
+import { EmbeddedPostgresError, WAY_OUT } from './error';
 import { letGo, stopAtExit } from './exit-guard';
 import { DATABASE, type EmbeddedPostgres, holdServer } from './handle';
 import type { Settings } from './launch';
 import { lockCluster } from './lock';
-import { type Log, sayingWhenSlow } from './progress';
+import { type Log } from './progress';
 import { adoptServer, type RunningServer, startServer } from './server';
 
 const RACES_LOST_MAX = 5;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { messageOf } from './error';
+import { messageOf } from '../errors';
 import type { Log } from './progress';
 import type { RunningServer } from './server';
 

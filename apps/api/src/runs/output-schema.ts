@@ -1,5 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
+import { messageOf } from '../errors';
 
 const SCHEMAS_MAX = 200;
 
@@ -31,7 +32,7 @@ export const schemaProblem = (schema: Readonly<Record<string, unknown>>): string
     compiled(schema);
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
 };
 

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
+import { codeOf } from '../errors';
 import type { SecretSource } from '../gateways/gateway';
 
 const CIPHER = 'aes-256-gcm';
@@ -9,9 +10,6 @@ const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const KEY_FILE = 'secret.key';
-
-const codeOf = (error: unknown): unknown =>
-  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 
 /** The key that seals secrets: in a file of its own, so that a copy of the database alone opens none. Made at the first start. */
 export const loadSecretKey = async (dataDir: string): Promise<Buffer> => {

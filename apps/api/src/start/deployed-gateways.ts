@@ -4,6 +4,7 @@ import { type GatewayConfig, type KnownCatalogue, type Refusal, systemActor } fr
 import type { CommandBus } from '@nestjs/cqrs';
 import { ExecuteGatewayCommand } from '../commands/execute.commands';
 import { type GatewaySetting, SettingsError } from '../config/settings';
+import { messageOf } from '../errors';
 import { givenSecret } from '../gateways/given-secret';
 import type { GatewayRegistry } from '../gateways/registry';
 import type { SecretStore } from '../secrets/secret-store';
@@ -27,7 +28,7 @@ export const installDeployedGateways = async (
     try {
       places.registry.check(config);
     } catch (error) {
-      throw wrong(setting, error instanceof Error ? error.message : String(error));
+      throw wrong(setting, messageOf(error));
     }
     const { refusal } = await bus.execute(new ExecuteGatewayCommand(config.name, command, { actor: systemActor('deployment') }));
     if (refusal && !isRace(refusal)) throw wrong(setting, refusal.message);

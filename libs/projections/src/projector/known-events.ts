@@ -1,27 +1,7 @@
-import {
-  accessUpcasts,
-  agentUpcasts,
-  budgetUpcasts,
-  gatewayUpcasts,
-  operatorUpcasts,
-  policyUpcasts,
-  pricingUpcasts,
-  runUpcasts,
-  workflowUpcasts,
-} from '@mc/domain';
+import { UPCASTS } from '@mc/domain';
 import { categoryOf, type LoggedEvent } from '../store.port';
 
-const TYPES: Readonly<Record<string, object>> = {
-  access: accessUpcasts,
-  agent: agentUpcasts,
-  budget: budgetUpcasts,
-  gateway: gatewayUpcasts,
-  operator: operatorUpcasts,
-  policy: policyUpcasts,
-  pricing: pricingUpcasts,
-  run: runUpcasts,
-  workflow: workflowUpcasts,
-};
+const TYPES: Readonly<Record<string, object>> = UPCASTS;
 
 /** An event that this version does not know. Skipping it would make a false history, so projecting stops here. */
 export class UnknownEvent extends Error {
