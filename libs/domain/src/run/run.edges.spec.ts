@@ -273,3 +273,43 @@ describe('an attempt that was stopped before anything had left', () => {
     expect(world.state.ledger.unknownNanoUsd).toBeGreaterThan(0);
   });
 });
+
+describe('a model whose price rises with the size of the input', () => {
+  /** Two or three times the usual price above 40 tokens of input. */
+  const tiered = catalogue({
+    price: () => ({
+      ...price,
+      longContext: {
+        aboveInputTokens: 40,
+        inputNanoUsdPerMTok: 2_000_000_000,
+        outputNanoUsdPerMTok: 6_000_000_000,
+        cacheReadNanoUsdPerMTok: null,
+        cacheWriteNanoUsdPerMTok: null,
+      },
+    }),
+  });
+  const started = (chars: number, capNanoUsd: number) => {
+    const world = new RunWorld();
+    world.catalogue = tiered;
+    world.start(workflow([step('a', { prompt: 'x'.repeat(chars), maxOutputTokens: 10 })], capped(capNanoUsd)));
+    return world;
+  };
+
+  it('is reserved at the price of the longest input that is reserved', () => {
+    // 6 tokens are reserved as 40, 7 as 41.
+    expect(started(24, 1_000_000).state.ledger.reservedNanoUsd).toBe(40 * 1_000 + 10 * 2_000);
+    expect(started(28, 1_000_000).state.ledger.reservedNanoUsd).toBe(41 * 2_000 + 10 * 6_000);
+    expect(started(28, 41 * 2_000 + 10 * 6_000 - 1).of('StepDispatched')).toEqual([]);
+  });
+
+  it('is charged call by call, each by its own input', () => {
+    const world = started(28, 1_000_000);
+    const calls = [
+      { ...usage(40, 1), callId: 'short' },
+      { ...usage(41, 1), callId: 'long' },
+    ];
+    const result = { kind: 'completed', output: 'done' } as const;
+    world.do({ type: 'RecordResult', data: { stepKey: 'a', attempt: 1, engineRunId: null, calls, result } });
+    expect(world.state.ledger.settledNanoUsd).toBe(40 * 1_000 + 2_000 + 41 * 2_000 + 6_000);
+  });
+});
