@@ -28,8 +28,8 @@ export const READ_TIMEOUT_MS = 30_000;
 /** How often a group commit with an unknown outcome is sent again with the same ids. */
 export const APPEND_RETRIES_MAX = 3;
 
-/** How many of the newest events of a shared EventStoreDB are looked through for the last of ours. */
-export const HEAD_SCAN_EVENTS_MAX = 2_000;
+/** How many of the newest events of an EventStoreDB are looked through at first for the last of ours. */
+export const HEAD_PAGE_EVENTS = 50;
 /** What an EventStoreDB takes in one append unless its MaxAppendSize says otherwise. */
 export const EVENT_STORE_DB_APPEND_BYTES_MAX = 1024 * 1024;
 

@@ -86,18 +86,57 @@ export const adapterFaults = (scheme: Scheme): void => {
       expect(revisions).toEqual(Array.from({ length: 30 }, (_, n) => n));
     });
 
-    it('moves its position past events of others', async () => {
-      const ending = new AbortController();
-      const after = await store.head();
-      for (let n = 0; n < 10; n++) await store.append(freshStream('run'), NO_STREAM, many(1));
-      const end = await store.head();
-      let position = after;
-      for await (const batch of store.subscribeAll({ after, categories: ['agent'], signal: ending.signal, texts: 'whole' })) {
-        expect(batch.events).toEqual([]);
-        expect(batch.position).toBeGreaterThan(position);
-        position = batch.position;
-        if (position > (after + end) / 2) ending.abort();
-      }
+    it('goes on after any position, and loses nothing to the traps of the server: no event that follows one of others, or a checkpoint', async () => {
+      const [run, agent] = [freshStream('run'), freshStream('agent')];
+      let { head } = await store.append(agent, NO_STREAM, many(1));
+      await store.append(run, NO_STREAM, many(3));
+      // Every position of the log: events of its own, of other categories, of the server itself.
+      const places = double.database.all.slice(-5).map(({ position }) => position);
+      ({ head } = await store.append(agent, head, many(1)));
+      const readers = places.map(async (after) => {
+        const ending = new AbortController();
+        const revisions: number[] = [];
+        for await (const batch of store.subscribeAll({ after, categories: ['agent'], signal: ending.signal, texts: 'whole' })) {
+          revisions.push(...batch.events.filter(({ stream }) => stream === agent).map(({ revision }) => revision));
+          expect(batch.position).toBe(batch.events.at(-1)?.position);
+          // Its checkpoint has been said by now, and stands where this very event will stand.
+          if (revisions.at(-1) === 1) ({ head } = await appendOnce(2));
+          if (revisions.at(-1) === 2) ending.abort();
+        }
+        return revisions.filter((revision) => revision > 0);
+      });
+      let appended: ReturnType<EventStore['append']> | undefined;
+      const appendOnce = (_revision: number) => (appended ??= store.append(agent, head, many(1)));
+      for (const revisions of await Promise.all(readers)) expect(revisions).toEqual([1, 2]);
+    });
+
+    it('knows where its own log ends, however much others have written since', async () => {
+      const { position } = await store.append(freshStream(), NO_STREAM, many(1));
+      const others = createEventStoreDbStore(`${scheme}://${double.address}?tls=false`, {
+        upcasts: UPCASTS,
+        streamPrefix: 'others.',
+      });
+      opened.push(others);
+      let head = NO_STREAM;
+      const stream = freshStream();
+      for (let n = 0; n < 3; n++) ({ head } = await others.append(stream, head, many(90)));
+      expect(await store.head()).toBe(position);
+      expect(await store.head()).toBe(position);
+      expect(await open({ streamPrefix: 'nobody.' }).head()).toBe(0);
+      const next = await store.append(freshStream(), NO_STREAM, many(2));
+      expect(await store.head()).toBe(next.position);
+    });
+
+    it('says so when the server is too old to tell where the events of a stream stand', async () => {
+      const stream = freshStream();
+      await store.append(stream, NO_STREAM, many(1));
+      double.habits.placesInStreams = false;
+      await expect(collect(store, stream)).rejects.toMatchObject({
+        name: 'EventStoreUnavailable',
+        message: expect.stringContaining('22.10'),
+      });
+      double.habits.placesInStreams = true;
+      expect(await collect(store, stream)).toHaveLength(1);
     });
 
     it('keeps installs apart by their prefix', async () => {

@@ -9,7 +9,7 @@ export interface WireEvent {
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
-interface WirePosition {
+export interface WirePosition {
   readonly commit: bigint;
   readonly prepare: bigint;
 }
@@ -32,17 +32,15 @@ export interface Resolved {
 
 type Direction = 'forwards' | 'backwards';
 
-interface ReadOptions<From> {
+export interface ReadOptions<From> {
   readonly from: From;
   readonly direction: Direction;
   readonly count: number;
 }
 
-export interface Following {
+interface Following {
   readonly after: WirePosition | 'start';
   readonly prefixes: readonly string[];
-  /** Everything up to here has been looked at, though nothing of it matched. */
-  readonly checkpointReached: (position: WirePosition) => void;
 }
 
 /** A subscription is a stream of Resolved in object mode. */
@@ -68,9 +66,6 @@ interface RawClient {
   supports: (method: unknown, feature?: string) => Promise<boolean>;
 }
 
-/** Events between two checkpoints of a filtered subscription: windows of the server's size times this. */
-const CHECKPOINT_INTERVAL = 1;
-
 const wrap = (client: RawClient, expectedAs: 'expectedRevision' | 'streamState'): StreamsClient => {
   // Where the server has a batch call, both clients share one stream for all appends, and when it breaks, reject promises that
   // nobody holds, which ends the process. The plain call has one stream for each append, and a deadline.
@@ -83,16 +78,8 @@ const wrap = (client: RawClient, expectedAs: 'expectedRevision' | 'streamState')
     readStream: (stream, { from, direction, count }) =>
       client.readStream(stream, { fromRevision: from, direction, maxCount: count }),
     readAll: ({ from, direction, count }) => client.readAll({ fromPosition: from, direction, maxCount: count }),
-    follow: ({ after, prefixes, checkpointReached }) =>
-      client.subscribeToAll({
-        fromPosition: after,
-        filter: {
-          filterOn: 'streamName',
-          prefixes,
-          checkpointInterval: CHECKPOINT_INTERVAL,
-          checkpointReached: (_: unknown, position: WirePosition) => checkpointReached(position),
-        },
-      }),
+    follow: ({ after, prefixes }) =>
+      client.subscribeToAll({ fromPosition: after, filter: { filterOn: 'streamName', prefixes, checkpointInterval: 1 } }),
     close: () => client.dispose(),
   };
 };

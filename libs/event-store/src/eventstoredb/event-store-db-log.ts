@@ -1,10 +1,11 @@
 import type { SealedAppend } from '../codec/seal';
 import { CorruptEvent, EventStoreTimeout, EventStoreUnavailable, EventTooLarge } from '../errors';
-import { APPEND_QUEUE_MAX, APPEND_RETRIES_MAX, HEAD_SCAN_EVENTS_MAX, READ_PAGE_EVENTS } from '../limits';
+import { APPEND_QUEUE_MAX, APPEND_RETRIES_MAX } from '../limits';
 import { categoryOf, type Health, NO_STREAM, type SealedEvent, type StreamHead } from '../port';
 import { backoffMs, pause } from '../store/backoff';
 import type { AppendOutcome, FollowOptions, Log, SealedBatch } from '../store/log';
 import { findRepeat } from '../store/repeat';
+import { AllStream } from './all-stream';
 import type { Resolved, StreamsClient, WireEvent } from './client';
 import { isDeleted, isDenied, isNotFound, isTooLarge, isUnknown, isUnsent, isWrongRevision, unavailable } from './failures';
 import { Feed } from './feed';
@@ -25,12 +26,14 @@ export interface EventStoreDbOptions {
 const EVENT_OVERHEAD_BYTES = 512;
 
 /**
- * The log in EventStoreDB or KurrentDB. Positions are commit positions: they rise in commit order, with gaps. A repeated
- * append is recognised when it is sent for the same head; the server knows nothing of hashes, so readers check the chain.
+ * The log in EventStoreDB or KurrentDB. Positions are commit positions: each event has its own, they rise in commit order, with
+ * gaps. A repeated append is recognised when it is sent for the same head; the server knows nothing of hashes, so readers check
+ * the chain.
  */
 export class EventStoreDbLog implements Log {
   readonly #closing = new AbortController();
   readonly #appending = new Set<Promise<AppendOutcome>>();
+  readonly #all = new AllStream((options) => this.#collect((client) => client.readAll(options)));
 
   #client: Promise<StreamsClient> | null = null;
 
@@ -82,7 +85,8 @@ export class EventStoreDbLog implements Log {
     const revision = expected.revision < 0 ? 'no_stream' : BigInt(expected.revision);
     const client = await this.#connected();
     const position = await client.append(this.#nameOf(stream), revision, events, this.options.timeoutMs);
-    if (position !== null) return Number(position);
+    // Of an append that it recognises as a repeat, the server may know no position.
+    if (Number.isSafeInteger(Number(position ?? Number.NaN))) return Number(position);
     const [last] = await this.readStream(stream, head.revision, head.revision, 1);
     return last?.position ?? 0;
   }
@@ -110,29 +114,16 @@ export class EventStoreDbLog implements Log {
     return last ? { revision: last.revision, hash: last.hash } : NO_STREAM;
   }
 
-  /** Without a filter, since only one of the clients has one here: what is not ours is left out on this side. */
   async readAll(after: number, limit: number, categories: readonly string[] | null): Promise<SealedBatch> {
     const wanted = categories ?? this.options.categories;
     const events: SealedEvent[] = [];
-    let position = after;
-    for (;;) {
-      const page = await this.#page(position);
+    for await (const page of this.#all.after(after)) {
       for (const resolved of page) {
-        const at = positionOf(resolved);
-        if (at <= position) continue;
-        position = at;
         const event = this.#ours(resolved, wanted);
-        if (event && events.push(event) >= limit) return { events, position };
+        if (event && events.push(event) >= limit) return batchOf(events, after);
       }
-      if (page.length < READ_PAGE_EVENTS) return { events, position };
     }
-  }
-
-  /** The position itself comes again: the server reads from a position on, not after it. */
-  #page(position: number): Promise<Resolved[]> {
-    const commit = BigInt(position);
-    const from = position === 0 ? ('start' as const) : { commit, prepare: commit };
-    return this.#collect((client) => client.readAll({ from, direction: 'forwards', count: READ_PAGE_EVENTS }));
+    return batchOf(events, after);
   }
 
   readStored(after: number, limit: number): Promise<SealedBatch> {
@@ -141,43 +132,40 @@ export class EventStoreDbLog implements Log {
 
   async *follow({ after, limit, categories, signal }: FollowOptions): AsyncGenerator<SealedBatch> {
     const wanted = categories ?? this.options.categories;
-    const prefixes = wanted.map((category) => this.#nameOf(`${category}-`));
     const ending = AbortSignal.any([signal, this.#closing.signal]);
     let position = after;
     for (let failures = 0; !ending.aborted; failures++) {
-      const client = await this.#connected();
-      const feed = new Feed({
-        client,
-        after: position,
-        prefixes,
-        limit,
-        toEvent: (resolved) => this.#ours(resolved, wanted),
-      });
+      let feed: Feed | null = null;
       try {
+        feed = await this.#feed(position, limit, wanted);
         for (let batch = await feed.next(ending); batch; batch = await feed.next(ending)) {
           failures = 0;
           position = batch.position;
           yield batch;
         }
       } catch (error) {
-        if (error instanceof CorruptEvent || isDenied(error)) throw error;
+        const reason = error instanceof EventStoreUnavailable ? error.cause : error;
+        if (reason instanceof CorruptEvent || isDenied(reason)) throw error;
       } finally {
-        await feed.close();
+        await feed?.close();
       }
       await pause(backoffMs(failures), ending);
     }
   }
 
-  /** Of the last event of ours that can be found within reach, for the log ends with the server's own events. */
-  async head(): Promise<number> {
-    const newest = await this.#collect((client) =>
-      client.readAll({ from: 'end', direction: 'backwards', count: HEAD_SCAN_EVENTS_MAX }),
-    );
-    const ours = newest.find(
-      ({ event }) => event?.streamId.startsWith(this.options.streamPrefix) && !event.streamId.startsWith('$'),
-    );
-    const last = ours ?? newest[0];
-    return last ? positionOf(last) : 0;
+  async #feed(after: number, limit: number, wanted: readonly string[]): Promise<Feed> {
+    const anchor = await this.#all.anchor(after, (resolved) => this.#isOurs(resolved, wanted));
+    return new Feed({
+      client: await this.#connected(),
+      ...{ after, anchor, limit },
+      prefixes: wanted.map((category) => this.#nameOf(`${category}-`)),
+      toEvent: (resolved) => this.#ours(resolved, wanted),
+    });
+  }
+
+  /** Of the last event of ours: the log goes on with events of the server and of others, which no subscription of ours gets to see. */
+  head(): Promise<number> {
+    return this.#all.newest((resolved) => this.#isOurs(resolved, this.options.categories));
   }
 
   async health(): Promise<Health> {
@@ -201,11 +189,14 @@ export class EventStoreDbLog implements Log {
     return `${this.options.streamPrefix}${stream}`;
   }
 
-  #ours(resolved: Resolved, categories: readonly string[]): SealedEvent | null {
-    const name = resolved.event?.streamId;
+  #isOurs({ event }: Resolved, categories: readonly string[]): boolean {
     const { streamPrefix } = this.options;
-    if (!name?.startsWith(streamPrefix) || !categories.includes(categoryOf(name.slice(streamPrefix.length)))) return null;
-    return fromWire(resolved, streamPrefix);
+    if (!event?.streamId.startsWith(streamPrefix)) return false;
+    return categories.includes(categoryOf(event.streamId.slice(streamPrefix.length)));
+  }
+
+  #ours(resolved: Resolved, categories: readonly string[]): SealedEvent | null {
+    return this.#isOurs(resolved, categories) ? fromWire(resolved, this.options.streamPrefix) : null;
   }
 
   async #read(read: (client: StreamsClient) => AsyncIterable<Resolved>): Promise<SealedEvent[]> {
@@ -242,7 +233,11 @@ const allOf = async (read: AsyncIterable<Resolved>): Promise<Resolved[]> => {
   return all;
 };
 
-const positionOf = ({ event, commitPosition }: Resolved): number => Number(event?.position?.commit ?? commitPosition ?? 0);
+/** The position of an event of ours and never of another: a subscription may go on from there. */
+const batchOf = (events: readonly SealedEvent[], after: number): SealedBatch => ({
+  events,
+  position: events.at(-1)?.position ?? after,
+});
 
 const lost = ({ stream }: SealedAppend, error: unknown): EventStoreTimeout =>
   new EventStoreTimeout(`${stream}: the answer to an append got lost: ${(error as Error).message}`, { cause: error });

@@ -1,45 +1,43 @@
 import type { SealedEvent } from '../port';
 import type { SealedBatch } from '../store/log';
-import type { Following, Resolved, StreamsClient, Subscription } from './client';
+import type { Resolved, StreamsClient, Subscription } from './client';
 
 export interface FeedOptions {
   readonly client: StreamsClient;
+  /** What it gives begins after this position. */
   readonly after: number;
+  /** An event that the server has under these prefixes, not later; 0: from the beginning. */
+  readonly anchor: number;
   readonly prefixes: readonly string[];
   readonly limit: number;
   readonly toEvent: (resolved: Resolved) => SealedEvent | null;
 }
 
-/** One subscription as batches. It holds the server back when its reader is slow, and ends with the first error. */
+/**
+ * One subscription as batches. It holds the server back when its reader is slow, and ends with the first error. Checkpoints of the
+ * server are not listened to: those of some versions (before 23.10, and again in 24.10 and 25.0) name the place where the next
+ * event will stand, and whoever goes on after it loses that event.
+ */
 export class Feed {
   readonly #subscription: Subscription;
   readonly #events: SealedEvent[] = [];
   readonly #limit: number;
   #position: number;
-  #checkpoint = 0;
   #failure: unknown = null;
   #wake: () => void = () => {};
 
-  constructor({ client, after, prefixes, limit, toEvent }: FeedOptions) {
+  constructor({ client, after, anchor, prefixes, limit, toEvent }: FeedOptions) {
     this.#position = after;
     this.#limit = limit;
-    const commit = BigInt(after);
-    const following: Following = {
-      after: after === 0 ? 'start' : { commit, prepare: commit },
-      prefixes,
-      checkpointReached: (position) => {
-        this.#checkpoint = Number(position.commit);
-        this.#wake();
-      },
-    };
-    this.#subscription = client.follow(following);
+    const commit = BigInt(anchor);
+    this.#subscription = client.follow({ after: anchor === 0 ? 'start' : { commit, prepare: commit }, prefixes });
     this.#subscription.on('data', (resolved: Resolved) => this.#take(resolved, toEvent));
     this.#subscription.on('error', (error) => this.#fail(error));
     this.#subscription.on('close', () => this.#fail(new Error('the subscription was closed')));
     this.#subscription.on('end', () => this.#fail(new Error('the subscription ended')));
   }
 
-  /** The next events, or only a position; null when the signal is aborted. Throws when the subscription has broken. */
+  /** The next events; null when the signal is aborted. Throws when the subscription has broken. */
   async next(signal: AbortSignal): Promise<SealedBatch | null> {
     for (;;) {
       if (signal.aborted) return null;
@@ -59,15 +57,10 @@ export class Feed {
   #batch(): SealedBatch | null {
     const events = this.#events.splice(0, this.#limit);
     const last = events.at(-1);
-    if (last) {
-      this.#position = last.position;
-      if (this.#events.length < this.#limit) this.#subscription.resume();
-      return { events, position: last.position };
-    }
-    // A checkpoint overtakes events that still lie in the stream's buffer: it counts once that is empty.
-    if (this.#checkpoint <= this.#position || this.#subscription.readableLength > 0) return null;
-    this.#position = this.#checkpoint;
-    return { events: [], position: this.#checkpoint };
+    if (!last) return null;
+    this.#position = last.position;
+    if (this.#events.length < this.#limit) this.#subscription.resume();
+    return { events, position: last.position };
   }
 
   #take(resolved: Resolved, toEvent: FeedOptions['toEvent']): void {

@@ -1,6 +1,6 @@
 import { hashOfEnvelope } from '../codec/envelope';
 import type { SealedDraft } from '../codec/seal';
-import { CorruptEvent } from '../errors';
+import { CorruptEvent, EventStoreUnavailable } from '../errors';
 import type { SealedEvent } from '../port';
 import type { DeliveredEvent, Resolved, WireEvent } from './client';
 
@@ -34,9 +34,15 @@ export const fromWire = ({ event, commitPosition }: Resolved, prefix: string): S
   const revision = Number(event.revision);
   const envelope = envelopeIn(event);
   if (envelope === null) throw new CorruptEvent(stream, revision, `${event.type} was not written by this program`);
-  const position = Number(event.position?.commit ?? commitPosition ?? 0);
+  const position = positionOf({ event, ...(commitPosition === undefined ? {} : { commitPosition }) });
+  // Servers before 22.6 put the largest of all numbers there when they read a single stream.
+  if (!Number.isSafeInteger(position)) throw new EventStoreUnavailable(TOO_OLD);
   return { stream, revision, position, envelope, data: dataIn(event), hash: hashOfEnvelope(envelope) };
 };
+
+export const positionOf = ({ event, commitPosition }: Resolved): number => Number(event?.position?.commit ?? commitPosition ?? 0);
+
+const TOO_OLD = 'the server does not say where the events of a stream stand in its log: it must be EventStoreDB 22.10 or newer';
 
 const envelopeIn = ({ metadata }: DeliveredEvent): string | null =>
   metadata !== null && typeof metadata === 'object' && 'envelope' in metadata && typeof metadata.envelope === 'string'

@@ -17,7 +17,7 @@ export type Proposed = Pick<Kept, 'id' | 'type' | 'contentType' | 'data' | 'meta
 export type Result = { readonly success: true; readonly last: Kept } | { readonly success: false; readonly current: number };
 
 /** So that nothing relies on positions without gaps. */
-const BYTES_PER_EVENT = 137;
+export const BYTES_PER_EVENT = 137;
 
 /** What the server remembers, with its rules for appends: expected revisions, and repeats recognised by ids at their place. */
 export class Database extends EventEmitter<{ appended: [] }> {

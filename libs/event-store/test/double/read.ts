@@ -1,7 +1,7 @@
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import { status } from '@grpc/grpc-js';
-import type { Database, Kept } from './database';
+import { BYTES_PER_EVENT, type Database, type Kept } from './database';
 import type { Protocol } from './protocol';
 
 /** What a server works on. */
@@ -10,6 +10,13 @@ export interface Served {
   readonly database: Database;
   /** Each cuts off one subscription. */
   readonly subscriptions: Set<() => void>;
+  readonly habits: Habits;
+}
+
+/** In what servers of different ages differ. */
+export interface Habits {
+  /** Servers before 22.6 say only in `$all` where an event stands in the log. */
+  placesInStreams: boolean;
 }
 
 type Call = ServerWritableStream<ReadReq, ReadResp>;
@@ -17,16 +24,21 @@ type Call = ServerWritableStream<ReadReq, ReadResp>;
 /** A filtered subscription says how far it has looked after so many events. */
 const CHECKPOINT_EVENTS = 8;
 
-export const answerRead = (call: Call, { protocol, database, subscriptions }: Served): void => {
-  const answers = answersIn(protocol);
+/** The server says that it has no position by the largest of all numbers. */
+const NO_PLACE = String(2n ** 64n - 1n);
+
+export const answerRead = (call: Call, served: Served): void => {
+  const { database, habits } = served;
+  const answers = answersIn(served.protocol);
   const options = call.request.getOptions();
   if (!options) throw new Error('a read without options');
-  if (options.hasSubscription()) return subscribe(call, options, answers, { protocol, database, subscriptions });
+  if (options.hasSubscription()) return subscribe(call, options, answers, served);
   const found = options.hasStream() ? inStream(options, database) : inAll(options, database);
   if (!found) {
     call.write(answers.notFound(nameIn(options)));
   } else {
-    for (const event of found.slice(0, Number(options.getCount()))) call.write(answers.delivered(event));
+    const hasPlaces = !options.hasStream() || habits.placesInStreams;
+    for (const event of found.slice(0, Number(options.getCount()))) call.write(answers.delivered(event, hasPlaces));
   }
   call.end();
 };
@@ -45,24 +57,37 @@ const inAll = (options: ReadReq.Options, database: Database): readonly Kept[] =>
   const place = options.getAll();
   const end = Number.MAX_SAFE_INTEGER;
   const from = place?.hasEnd() ? end : place?.hasPosition() ? Number(place.getPosition()?.getCommitPosition()) : 0;
-  // Reads include the position that they begin with.
+  // Reads include the position that they begin with, except when they go backwards: then it is the place where they begin.
   return isBackwards(options)
-    ? database.all.filter(({ position }) => position <= from).reverse()
+    ? database.all.filter(({ position }) => position < from).reverse()
     : database.all.filter(({ position }) => position >= from);
 };
 
-/** Subscriptions begin after their position, and go on until they are cut. */
+/** How far a server looks for the event at the position of a subscription. */
+const SEARCH_WINDOW = 32;
+
+/**
+ * Subscriptions go on until they are cut. This one has the two traps that real servers had in turn: it leaves out the first event
+ * from its position on that matches, whichever that is; and its checkpoints stand where the next event will stand.
+ */
 const subscribe = (call: Call, options: ReadReq.Options, answers: Answers, { database, subscriptions }: Served): void => {
   const place = options.getAll();
   const prefixes = options.getFilter()?.getStreamIdentifier()?.getPrefixList() ?? [];
-  let position = place?.hasPosition() ? Number(place.getPosition()?.getCommitPosition()) : 0;
+  const matches = (event: Kept): boolean => prefixes.some((prefix) => event.stream.startsWith(prefix));
+  let position = 0;
+  if (place?.hasPosition()) {
+    const from = Number(place.getPosition()?.getCommitPosition());
+    const window = database.all.filter((one) => one.position >= from).slice(0, SEARCH_WINDOW);
+    position = (window.find(matches) ?? window.at(-1))?.position ?? from;
+  }
   let looked = 0;
   const push = (): void => {
     for (const event of database.all.filter((one) => one.position > position)) {
       position = event.position;
-      if (prefixes.some((prefix) => event.stream.startsWith(prefix))) call.write(answers.delivered(event));
-      if (++looked % CHECKPOINT_EVENTS === 0) call.write(answers.checkpoint(position));
+      if (matches(event)) call.write(answers.delivered(event));
+      if (++looked % CHECKPOINT_EVENTS === 0) call.write(answers.checkpoint(position + BYTES_PER_EVENT));
     }
+    call.write(answers.checkpoint(position + BYTES_PER_EVENT));
   };
   const stop = (): void => {
     database.off('appended', push);
@@ -96,26 +121,27 @@ const answersIn = ({ streams, shared }: Protocol) => {
     stream.setStreamName(Buffer.from(name, 'utf8').toString('base64'));
     return stream;
   };
-  const record = (event: Kept) => {
+  const record = (event: Kept, hasPlace: boolean) => {
     const kept = new streams.ReadResp.ReadEvent.RecordedEvent();
     const id = new shared.UUID();
     id.setString(event.id);
     kept.setId(id);
     kept.setStreamIdentifier(identifier(event.stream));
     kept.setStreamRevision(String(event.revision));
-    kept.setCommitPosition(String(event.position));
-    kept.setPreparePosition(String(event.position));
+    kept.setCommitPosition(hasPlace ? String(event.position) : NO_PLACE);
+    kept.setPreparePosition(hasPlace ? String(event.position) : NO_PLACE);
     kept.getMetadataMap().set('type', event.type).set('content-type', event.contentType).set('created', '17000000000000000');
     kept.setData(event.data);
     kept.setCustomMetadata(event.metadata);
     return kept;
   };
   return {
-    delivered: (event: Kept) =>
+    delivered: (event: Kept, hasPlace = true) =>
       respond((response) => {
         const read = new streams.ReadResp.ReadEvent();
-        read.setEvent(record(event));
-        read.setCommitPosition(String(event.position));
+        read.setEvent(record(event, hasPlace));
+        if (hasPlace) read.setCommitPosition(String(event.position));
+        else read.setNoPosition(new shared.Empty());
         response.setEvent(read);
       }),
     notFound: (name: string) =>
@@ -134,7 +160,7 @@ const answersIn = ({ streams, shared }: Protocol) => {
       respond((response) => {
         const reached = new streams.ReadResp.Checkpoint();
         reached.setCommitPosition(String(position));
-        reached.setPreparePosition(String(position));
+        reached.setPreparePosition('0');
         response.setCheckpoint(reached);
       }),
   };

@@ -13,7 +13,7 @@ import {
 } from '@grpc/grpc-js';
 import { Database, type Proposed } from './database';
 import { type Protocol, protocolOf, type Scheme } from './protocol';
-import { answerRead } from './read';
+import { answerRead, type Habits } from './read';
 
 /** What befalls an append. */
 export type Fate = 'fine' | 'request lost' | 'answer lost' | 'no answer' | 'refused';
@@ -23,6 +23,7 @@ export interface Double {
   readonly database: Database;
   /** Appends meet these one after the other, then they are fine. */
   readonly fates: Fate[];
+  readonly habits: Habits;
   /** Cuts off every subscription, as a restart would. */
   cutSubscriptions(): void;
   stop(): Promise<void>;
@@ -36,8 +37,10 @@ export const startDouble = async (scheme: Scheme): Promise<Double> => {
   const database = new Database();
   const fates: Fate[] = [];
   const subscriptions = new Set<() => void>();
+  const habits: Habits = { placesInStreams: true };
   const server = new Server({ 'grpc.max_receive_message_length': 32 * 1024 * 1024 });
-  const read: handleServerStreamingCall<ReadReq, ReadResp> = (call) => answerRead(call, { protocol, database, subscriptions });
+  const read: handleServerStreamingCall<ReadReq, ReadResp> = (call) =>
+    answerRead(call, { protocol, database, subscriptions, habits });
   const getSupportedMethods: handleUnaryCall<Empty, SupportedMethods> = (_call, answer) => answer(null, supported(protocol));
   const never = (): never => {
     throw new Error('the adapter must not call this');
@@ -59,6 +62,7 @@ export const startDouble = async (scheme: Scheme): Promise<Double> => {
     address: `127.0.0.1:${port}`,
     database,
     fates,
+    habits,
     cutSubscriptions: () => {
       for (const cut of subscriptions) cut();
     },
