@@ -6,6 +6,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/query-client';
+import { reloadAfterUpdate } from './app/reload-after-update';
 import { makeRouter } from './app/router';
 import { theme } from './app/theme';
 import { createLiveClient } from './live/connect';
@@ -20,8 +21,7 @@ const router = makeRouter(queryClient);
 const live = createLiveClient();
 const schemes = localStorageColorSchemeManager({ key: 'mc-color-scheme' });
 
-// After an update of the server the parts that this page has not loaded yet are gone: start anew, at the same address.
-window.addEventListener('vite:preloadError', () => window.location.reload());
+window.addEventListener('vite:preloadError', () => void reloadAfterUpdate());
 
 const container = document.getElementById('root');
 if (container === null) throw new Error('the page has no root element');

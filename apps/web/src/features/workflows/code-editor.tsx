@@ -94,7 +94,7 @@ const extensions = (latest: Latest) => [
   editorTheme,
   typeOver,
   EditorView.lineWrapping,
-  EditorView.contentAttributes.of({ 'aria-label': 'Definition of the workflow', spellcheck: 'false' }),
+  EditorView.contentAttributes.of({ 'aria-label': 'Definition of the workflow', spellcheck: 'false', tabindex: '0' }),
   autocompletion({ override: [completionsFrom(() => latest.current.agents)] }),
   EditorView.updateListener.of((update) => {
     if (update.docChanged) latest.current.onChange(update.state.doc.toString());

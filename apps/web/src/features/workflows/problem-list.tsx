@@ -23,7 +23,7 @@ export const ProblemList = ({ checked: { problems, confirmed, serverError }, onO
     ) : (
       <ul>
         {problems.map((problem) => (
-          <li key={`${problem.path} ${problem.code} ${problem.message}`}>
+          <li key={`${problem.path} ${problem.code} ${problem.message.replaceAll(' -> ', ' → ')}`}>
             <button type="button" data-severity={problem.severity} onClick={() => onOpen(problem)}>
               {problem.severity === 'error' ? (
                 <CircleAlert size={15} aria-label="error" />
@@ -31,7 +31,7 @@ export const ProblemList = ({ checked: { problems, confirmed, serverError }, onO
                 <TriangleAlert size={15} aria-label="warning" />
               )}
               <span>
-                <code>{problem.code}</code> {problem.message}
+                <code>{problem.code}</code> {problem.message.replaceAll(' -> ', ' → ')}
               </span>
               <span className="dim num">line {problem.line}</span>
             </button>

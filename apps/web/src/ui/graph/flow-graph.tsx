@@ -33,12 +33,11 @@ const ARROW = { type: MarkerType.ArrowClosed, width: 20, height: 20, markerUnits
 const SMALL = 40;
 const FIT = { padding: 0.16, maxZoom: 1.1 };
 
-const FlowGraph = (props: FlowGraphProps) => (
+export const FlowGraph = (props: FlowGraphProps) => (
   <ReactFlowProvider>
     <Flow {...props} />
   </ReactFlowProvider>
 );
-export default FlowGraph;
 
 const NONE: ReadonlySet<string> = new Set();
 
