@@ -16,11 +16,11 @@ steps:
     agent: reader
     risk: read
     dependsOn: [${factsWaitFor}]
-    prompt: "Find facts about {{ inputs.topic }}. [[sim: delay=5s tokens=2000/800]]"
+    prompt: "Find facts about {{ inputs.topic }}. [[sim: delay=5s tokens=10/800]]"
   - key: quotes
     agent: reader
     risk: read
-    prompt: "Find quotes about {{ inputs.topic }}. [[sim: delay=5s tokens=2000/800]]"
+    prompt: "Find quotes about {{ inputs.topic }}. [[sim: delay=5s tokens=10/800]]"
   - key: draft
     agent: reader
     risk: read
@@ -63,9 +63,7 @@ test('the main job: define, start, watch, approve, see the costs, search, replay
     await write(page, definition(name, 'publish'));
     const problems = page.getByRole('region', { name: 'Problems' });
     await expect(problems).toContainText('checked by the server');
-    await expect(problems).toContainText(
-      /facts → draft → publish → facts|draft → publish → facts → draft|publish → facts → draft → publish/,
-    );
+    await expect(problems).toContainText(/facts (->|→) draft (->|→) publish (->|→) facts/);
     await page.getByRole('button', { name: 'Fix 1 problem' }).click();
     await page.keyboard.press('ControlOrMeta+s');
     const stored = await (await admin.get(`/api/v1/workflows?q=${name}`)).json();

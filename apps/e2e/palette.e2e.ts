@@ -64,14 +64,17 @@ test('the main path by keyboard alone', async ({ page, admin, context, product, 
   await expect(approver.getByRole('heading', { name: 'Overview' })).toBeVisible();
   await approver.keyboard.press('g');
   await approver.keyboard.press('a');
-  const item = approver.getByRole('link', { name: new RegExp(name) });
+  await expect(approver.getByRole('heading', { name: 'Approvals' })).toBeVisible();
+  const requests = approver.getByRole('list', { name: 'Requests' });
+  const item = requests.getByRole('link', { name: new RegExp(name) });
   await expect(item).toBeVisible();
-  const count = await approver.getByRole('list', { name: 'Requests' }).getByRole('listitem').count();
+  const count = await requests.getByRole('listitem').count();
   for (let moves = 0; moves < count && (await item.getAttribute('aria-current')) !== 'true'; moves++) {
-    const before = approver.url();
+    const before = await requests.locator('[aria-current="true"]').getAttribute('href');
     await approver.keyboard.press('j');
-    await expect(approver).not.toHaveURL(before);
+    await expect(requests.locator('[aria-current="true"]')).not.toHaveAttribute('href', before ?? '');
   }
+  await expect(approver.getByRole('region', { name: 'Request' })).toContainText(name);
   const approve = approver.getByRole('button', { name: 'Approve: post' });
   await expect(approve).toBeVisible();
   await approver.keyboard.press('a');
