@@ -38,3 +38,10 @@ export const asProblem = (error: unknown): ProblemView => {
 
 export const statusOf = (error: unknown): number | null => (error instanceof ApiProblem ? error.status : null);
 export const isAnswered = (error: unknown): boolean => error instanceof ApiProblem;
+
+/**
+ * Whether a failure says for sure that the command was not carried out. Silence does not, a broken server does not, and
+ * that the first copy is still at work does not: whoever tries again must then use the same key.
+ */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof ApiProblem && error.status < 500 && error.code !== 'idempotency_in_progress';

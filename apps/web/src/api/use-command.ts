@@ -1,7 +1,7 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import type { Answer } from './client';
-import { asProblem, isAnswered, type ProblemView } from './problem';
+import { asProblem, isRefusal, type ProblemView } from './problem';
 
 /** Where a command is on its way. Nothing is shown as done before the read model shows it. */
 export type Receipt =
@@ -50,8 +50,8 @@ export const useCommand = <Input, Data>({ send, refresh, onDone }: Options<Input
         latest.current.onDone?.(answer);
         return true;
       } catch (error) {
-        // An answer ends the intent; silence does not.
-        if (isAnswered(error)) intent.current = null;
+        // A refusal ends the intent; doubt does not.
+        if (isRefusal(error)) intent.current = null;
         setReceipt({ phase: 'failed', problem: asProblem(error) });
         return false;
       }

@@ -98,6 +98,7 @@ export class LiveClient {
   #subscribe(topics: Topic[], after?: number): void {
     const input = after === undefined ? { topics } : { topics, after };
     this.socket.emit('subscribe', input, (ack: SubscribeAck) => {
+      // What the caller may not follow is not live; why not, the read of the page says.
       if ('error' in ack) return;
       this.#heard(ack.position);
       if (mustReadAgain(after, ack.position, this.readAt())) return this.#resync(topics, ack.position);

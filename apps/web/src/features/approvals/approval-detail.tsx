@@ -2,6 +2,7 @@ import type { ApprovalView } from '@mc/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { approvalQuery } from '../../api/approvals';
+import { useMe } from '../../api/use-me';
 import { Money } from '../../ui/amounts';
 import { BudgetBar } from '../../ui/budget-bar';
 import { IdChip } from '../../ui/id-chip';
@@ -75,6 +76,7 @@ const Head = ({ approval }: { approval: ApprovalView }) => (
 
 const Effect = ({ approval }: { approval: ApprovalView }) => {
   const { request, run } = approval;
+  const me = useMe();
   return (
     <>
       <p className={classes.effect}>
@@ -113,9 +115,13 @@ const Effect = ({ approval }: { approval: ApprovalView }) => {
         </dd>
         <dt>Why asked</dt>
         <dd>
-          risk is {approval.risk}; policy v{approval.request.policyVersion}: {approval.policy.quorum}{' '}
+          risk is {approval.risk}; {policyName(approval)}: {approval.policy.quorum}{' '}
           {approval.policy.quorum === 1 ? 'approval' : 'approvals'} by {approval.policy.roles.join(' or ')}
-          {approval.policy.selfApproval ? '' : ', not by who started the run'}
+          {approval.policy.selfApproval
+            ? ''
+            : me.singleOperator
+              ? '; in single-operator mode also by who started the run'
+              : ', not by who started the run'}
         </dd>
         <dt>Sealed by</dt>
         <dd>
@@ -126,6 +132,10 @@ const Effect = ({ approval }: { approval: ApprovalView }) => {
     </>
   );
 };
+
+/** Before anybody has set a policy, the one that is built in holds. */
+const policyName = ({ request: { policyVersion } }: ApprovalView): string =>
+  policyVersion < 0 ? 'the default policy' : `policy v${policyVersion}`;
 
 const Evidence = ({ approval }: { approval: ApprovalView }) => (
   <div className={classes.evidence}>

@@ -6,6 +6,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { formatDuration } from '../../ui/format/time';
 import { IdChip } from '../../ui/id-chip';
 import { JsonView } from '../../ui/text/json-view';
+import { VisibleText } from '../../ui/text/visible-text';
 import { TimeText } from '../../ui/time-text';
 import { summaryOf } from './event-summary';
 import classes from './events.module.css';
@@ -104,7 +105,9 @@ const EventRow = ({ event, before, open, onToggle }: RowProps) => (
     </span>
     <span className={classes.type}>{event.type}</span>
     <span className={`${classes.step} mono`}>{event.stepKey ?? ''}</span>
-    <span className={`${classes.summary} dim`}>{summaryOf(event)}</span>
+    <span className={`${classes.summary} dim`}>
+      <VisibleText text={summaryOf(event)} />
+    </span>
     <span className={`${classes.actor} dim`}>{event.actor.username ?? event.actor.id}</span>
   </button>
 );

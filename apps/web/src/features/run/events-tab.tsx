@@ -12,15 +12,16 @@ interface Props {
   readonly runId: string;
   /** The latest revision to show: now, or the moment of the replay. */
   readonly until: number;
+  readonly past: boolean;
   readonly onAt: (revision: number) => void;
 }
 
 /** The stream itself: every fact of the run, in order, with its hash. */
-export const EventsTab = ({ runId, until, onAt }: Props) => {
+export const EventsTab = ({ runId, until, past, onAt }: Props) => {
   const [type, setType] = useState<string | null>(null);
   const [text, setText] = useState('');
   const [q] = useDebouncedValue(text.trim(), 300);
-  const { query, events, earlier, filtered } = useRunEvents(runId, until, { type, q });
+  const { query, events, earlier, filtered } = useRunEvents(runId, { until, past }, { type, q });
   const clear = () => {
     setType(null);
     setText('');

@@ -40,7 +40,7 @@ export const RunTabs = ({ run, replay, address }: Props) => {
           <StepsTab run={run} selected={step} onSelect={setStep} nowFixed={replay?.atTime ?? null} />
         </Tabs.Panel>
         <Tabs.Panel value="events">
-          <EventsTab runId={run.runId} until={until} onAt={address.setAt} />
+          <EventsTab runId={run.runId} until={until} past={address.at !== null} onAt={address.setAt} />
         </Tabs.Panel>
         <Tabs.Panel value="cost">
           <CostTab run={run} past={address.at !== null} />

@@ -36,7 +36,7 @@ export const PersonalPanel = () => {
           onChange={(value) => setPreferences({ time: value === 'utc' ? 'utc' : value === 'local' ? 'local' : 'relative' })}
           data={[
             { value: 'relative', label: '3 m ago' },
-            { value: 'local', label: zone },
+            { value: 'local', label: `Local (${zone})` },
             { value: 'utc', label: 'UTC' },
           ]}
         />

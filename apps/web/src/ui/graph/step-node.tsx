@@ -3,6 +3,7 @@ import { Bot, CircleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { RiskBadge } from '../risk-badge';
 import { StatusMark } from '../status-badge';
+import { VisibleText } from '../text/visible-text';
 import classes from './graph.module.css';
 import type { GraphNode } from './graph-model';
 
@@ -22,7 +23,9 @@ export const StepNode = memo(({ data: { step }, selected }: NodeProps<StepFlowNo
       <span className={classes.agent}>{step.agent}</span>
       <RiskBadge risk={step.risk} iconOnly={step.look !== null} />
     </div>
-    <div className={classes.note}>{step.note === '' ? (step.look?.word ?? '') : step.note}</div>
+    <div className={classes.note}>
+      <VisibleText text={step.note === '' ? (step.look?.word ?? '') : step.note} />
+    </div>
     <Handle type="source" position={Position.Right} isConnectable={false} />
   </div>
 ));
