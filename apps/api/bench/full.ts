@@ -104,6 +104,8 @@ export class FullProduct {
 
   constructor(appUrl: string) {
     this.#pool = new pg.Pool({ connectionString: appUrl, max: 4 });
+    // An idle connection may see the server go first.
+    this.#pool.on('error', () => {});
     this.store = createEventStore({ pool: this.#pool, upcasts: { run: runUpcasts } });
     const incarnation = randomUUID();
     const leases: Leases = { incarnation, isGone: () => false, onGone: () => {} };
@@ -139,9 +141,9 @@ export class FullProduct {
       onError,
     });
     this.#sweep = new Sweep({
-      adopt: () => {},
       commander: this.#runs,
       due: { due: async () => [], active: async () => [] },
+      adopt: () => {},
       leases,
       now,
       onError,

@@ -1,6 +1,6 @@
-// npm run bench [rounds]: the product against a bare "one INSERT, one commit per step" loop on the same PostgreSQL, in one run.
+// npm run bench -- [rounds] [W1 W2 W3]: the product against a bare "one INSERT, one commit per step" loop on the same PostgreSQL, in one run.
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { evolveRun, initialRun, type RunEvent } from '@mc/domain';
 import pg from 'pg';
@@ -15,7 +15,9 @@ import { FullProduct, GATEWAY } from './full';
 import { inParallel, stepsOf, WORKLOADS, type Workload } from './workloads';
 
 const ROUNDS = Number(process.argv[2] ?? 3);
-const REPLAY_STEPS = 332;
+const CHOSEN = process.argv.slice(3);
+// With two facts a step, its start and its end: 1,000 events.
+const REPLAY_STEPS = 499;
 const REPLAYS = 30;
 
 const dataDir = await mkdtemp(join(tmpdir(), 'mc-bench-'));
@@ -138,12 +140,22 @@ const replay = async (): Promise<void> => {
   console.log(`fold alone: ${Math.round(perSecond)} events/s`);
 };
 
+const load = (): string =>
+  loadavg()
+    .map((one) => one.toFixed(1))
+    .join(' ');
+
 try {
-  for (const workload of WORKLOADS) await compare(workload);
+  const { rows } = await admin.query<{ version: string }>("SELECT current_setting('server_version') AS version");
+  const machine = `${availableParallelism()} x ${cpus()[0]?.model ?? 'unknown CPU'}`;
+  console.log(`${machine}, Node ${process.versions.node}, PostgreSQL ${rows[0]?.version}, load before ${load()}`);
+  const chosen = WORKLOADS.filter(({ name }) => CHOSEN.length === 0 || CHOSEN.some((prefix) => name.startsWith(prefix)));
+  for (const workload of chosen) await compare(workload);
   console.log(
     `\nprojection lag (fact stored -> row committed): p50 ${median(full.lags)} ms, p99 ${quantile(full.lags, 0.99)} ms`,
   );
   await replay();
+  console.log(`load after ${load()}`);
 } finally {
   await full.close();
   await bare.close();
