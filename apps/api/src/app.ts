@@ -46,6 +46,8 @@ export interface AppOverrides {
   readonly newId?: Ids;
   /** A database of the test's own, migrated here as any other. */
   readonly simulatedEngine?: (name: string) => SimulatedEngine;
+  /** Before the name of each stream in an EventStoreDB, which test runs share. */
+  readonly streamPrefix?: string;
 }
 
 export interface App {
@@ -77,6 +79,8 @@ const openParts = async ({ settings, log, onFatal, overrides = {} }: AppParts, d
   openInstallation({
     database,
     eventStoreUrl: settings.eventStoreUrl,
+    eventStoreAppendBytesMax: settings.eventStoreAppendBytesMax,
+    streamPrefix: overrides.streamPrefix ?? '',
     network: settings.gatewayNetwork === 'local' ? LOCAL_NETWORK : PUBLIC_ONLY,
     secretKey: await loadSecretKey(settings.dataDir),
     log,

@@ -43,6 +43,10 @@ export interface InstallationParts {
   readonly database: ReadyDatabase;
   /** Where the log is, when it is not in the database. */
   readonly eventStoreUrl: string | null;
+  /** What that server takes in one append. */
+  readonly eventStoreAppendBytesMax: number;
+  /** Before the name of each stream there. */
+  readonly streamPrefix: string;
   /** Which addresses gateways may have. */
   readonly network: NetworkPolicy;
   /** Seals the secrets of gateways. */
@@ -93,7 +97,11 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
   // A connection that breaks while idle is replaced; without a listener the process would end.
   pool.on('error', (error) => log.warn({ err: error }, 'a database connection broke'));
   const reads = openConsoleDatabase(database.appUrl, POOL_MAX);
-  const store = createEventStore({ pool, upcasts: UPCASTS, eventStoreUrl: eventStoreUrl ?? undefined });
+  const store = createEventStore({
+    ...{ pool, upcasts: UPCASTS, streamPrefix: parts.streamPrefix },
+    eventStoreUrl: eventStoreUrl ?? undefined,
+    appendBytesMax: parts.eventStoreAppendBytesMax,
+  });
   const catalogue = createCatalogue(capabilitiesOrNone);
   const feed = new CatalogueFeed(store, catalogue);
   const [stamps, policyRecords] = [new StreamStamps(), new PolicyRecords()];

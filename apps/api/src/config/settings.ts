@@ -18,6 +18,8 @@ export interface Settings {
   readonly databaseUrl: string | null;
   /** EventStoreDB or KurrentDB; null: the log lives in PostgreSQL. */
   readonly eventStoreUrl: string | null;
+  /** What that server takes in one append. */
+  readonly eventStoreAppendBytesMax: number;
   readonly bootstrapAdminKey: string | null;
   readonly singleOperator: boolean | null;
   readonly sample: boolean | null;
@@ -65,12 +67,22 @@ const PORT = z
   .transform(Number)
   .refine((port) => port <= 65_535, 'must be a port number from 0 to 65535');
 
+const MIB = 1024 * 1024;
+
+/** What EventStoreDB takes unless told otherwise, and the most that it can be told. */
+const APPEND_SIZE = z
+  .string()
+  .regex(/^\d{1,8}$/, 'must be a number of bytes')
+  .transform(Number)
+  .refine((bytes) => bytes >= MIB && bytes <= 16 * MIB, 'must be a number of bytes from 1048576 (1 MiB) to 16777216 (16 MiB)');
+
 const environment = z.object({
   PORT: PORT.default(3000),
   HOST: text.default('127.0.0.1'),
   MC_DATA_DIR: text.default('.data'),
   DATABASE_URL: urlOf(['postgres:', 'postgresql:']).optional(),
   EVENTSTORE_URL: urlOf(['esdb:', 'esdb+discover:', 'kurrentdb:', 'kurrentdb+discover:']).optional(),
+  EVENTSTORE_MAX_APPEND_SIZE: APPEND_SIZE.default(MIB),
   MC_BOOTSTRAP_ADMIN_KEY: z
     .string()
     .min(BOOTSTRAP_KEY_LENGTH_MIN, `must have at least ${BOOTSTRAP_KEY_LENGTH_MIN} characters`)
@@ -111,6 +123,7 @@ export const readSettings = (given: Environment): Settings => {
     dataDir: resolve(env.MC_DATA_DIR),
     databaseUrl: env.DATABASE_URL ?? null,
     eventStoreUrl: env.EVENTSTORE_URL ?? null,
+    eventStoreAppendBytesMax: env.EVENTSTORE_MAX_APPEND_SIZE,
     bootstrapAdminKey: env.MC_BOOTSTRAP_ADMIN_KEY ?? null,
     singleOperator: env.MC_SINGLE_OPERATOR ?? null,
     sample: env.MC_SAMPLE ?? null,

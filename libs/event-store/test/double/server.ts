@@ -29,10 +29,11 @@ export interface Double {
   stop(): Promise<void>;
 }
 
+/** As a server takes unless its option MaxAppendSize says otherwise. */
 const APPEND_BYTES_MAX = 1024 * 1024;
 
 /** An EventStoreDB on the wire, made of the client's own stubs. It proves what we send and how we read answers, not how a real server behaves. */
-export const startDouble = async (scheme: Scheme): Promise<Double> => {
+export const startDouble = async (scheme: Scheme, appendBytesMax = APPEND_BYTES_MAX): Promise<Double> => {
   const protocol = protocolOf(scheme);
   const database = new Database();
   const fates: Fate[] = [];
@@ -47,7 +48,7 @@ export const startDouble = async (scheme: Scheme): Promise<Double> => {
   };
   server.addService(protocol.services.StreamsService, {
     read,
-    append: appendTo(protocol, database, fates),
+    append: appendTo({ protocol, database, fates, appendBytesMax }),
     delete: never,
     tombstone: never,
     batchAppend: never,
@@ -83,8 +84,15 @@ const supported = ({ features }: Protocol) => {
   return methods;
 };
 
+interface Appending {
+  readonly protocol: Protocol;
+  readonly database: Database;
+  readonly fates: Fate[];
+  readonly appendBytesMax: number;
+}
+
 const appendTo =
-  (protocol: Protocol, database: Database, fates: Fate[]): handleClientStreamingCall<AppendReq, AppendResp> =>
+  ({ protocol, database, fates, appendBytesMax }: Appending): handleClientStreamingCall<AppendReq, AppendResp> =>
   (call, answer) => {
     let options: AppendReq.Options | undefined;
     const events: Proposed[] = [];
@@ -100,7 +108,7 @@ const appendTo =
       const fate = fates.shift() ?? 'fine';
       if (fate === 'request lost') return answer(failure(status.UNAVAILABLE, 'Connection dropped'));
       if (fate === 'refused') return answer(failure(status.PERMISSION_DENIED, 'Access denied', { exception: 'access-denied' }));
-      if (bytes > APPEND_BYTES_MAX) return answer(tooLarge());
+      if (bytes > appendBytesMax) return answer(tooLarge(appendBytesMax));
       if (options?.hasAny() || options?.hasStreamExists())
         return answer(failure(status.INVALID_ARGUMENT, 'never append with any'));
       const name = Buffer.from(options?.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString('utf8');
@@ -159,8 +167,8 @@ const failure = (code: status, details: string, trailers: Record<string, string>
   return { code, details, metadata };
 };
 
-const tooLarge = (): Partial<ServiceError> =>
+const tooLarge = (bytesMax: number): Partial<ServiceError> =>
   failure(status.INVALID_ARGUMENT, 'Maximum Append Size Exceeded', {
     exception: 'maximum-append-size-exceeded',
-    'maximum-append-size': String(APPEND_BYTES_MAX),
+    'maximum-append-size': String(bytesMax),
   });
