@@ -19,7 +19,7 @@ export interface House {
   close(): Promise<void>;
 }
 
-export const ANA: Actor = { kind: 'operator', id: 'ana', username: 'ana', email: 'ana@example.com', via: 'session' };
+const ANA: Actor = { kind: 'operator', id: 'ana', username: 'ana', email: 'ana@example.com', via: 'session' };
 
 export const openHouse = async (): Promise<House> => {
   const database = await createTestDatabase();

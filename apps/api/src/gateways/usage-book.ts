@@ -1,4 +1,4 @@
-import type { UsageReport } from '@mc/domain';
+import { NANO_PER_USD, type UsageReport } from '@mc/domain';
 import type { GatewayClock } from './clock';
 import type { DispatchRequest } from './gateway';
 import { countTokens } from './tokens';
@@ -9,7 +9,6 @@ const REPORT_EVERY_MS = 250;
 const TOKENS_MAX = 1_000_000_000;
 const CALLS_MAX = 200;
 const MODEL_CHARS_MAX = 200;
-const NANO_PER_USD = 1_000_000_000;
 /** 9 million dollars: below it every amount is a safe integer. */
 const COST_USD_MAX = 9_000_000;
 
@@ -104,23 +103,24 @@ const callsOf = (usage: unknown, model: string): readonly StatedCall[] | null =>
 const callOf = (given: unknown, model: string): StatedCall | null => {
   if (typeof given !== 'object' || given === null) return null;
   const call = given as Record<string, unknown>;
-  const [inputTokens, outputTokens] = [count(call.inputTokens), count(call.outputTokens)];
+  const [inputTokens, outputTokens] = [tokenCountOf(call.inputTokens), tokenCountOf(call.outputTokens)];
   if (inputTokens === null || outputTokens === null) return null;
-  const cacheReadTokens = Math.min(count(call.cacheReadTokens) ?? 0, inputTokens);
+  const cacheReadTokens = Math.min(tokenCountOf(call.cacheReadTokens) ?? 0, inputTokens);
   return {
     // The model that was asked for is the one that has a price, unless the engine says that it took another.
     model: typeof call.model === 'string' && isModelName(call.model) ? call.model : model,
     inputTokens,
     outputTokens,
     cacheReadTokens,
-    cacheWriteTokens: Math.min(count(call.cacheWriteTokens) ?? 0, inputTokens - cacheReadTokens),
+    cacheWriteTokens: Math.min(tokenCountOf(call.cacheWriteTokens) ?? 0, inputTokens - cacheReadTokens),
     costNanoUsd: costOf(call.costUsd),
   };
 };
 
 const isModelName = (name: string): boolean => name.length <= MODEL_CHARS_MAX && /^[a-z0-9][a-z0-9._:/@+-]*$/i.test(name);
 
-const count = (value: unknown): number | null =>
+/** What an engine says that it counted; `null`: that is no count. */
+export const tokenCountOf = (value: unknown): number | null =>
   Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= TOKENS_MAX ? (value as number) : null;
 
 const costOf = (usd: unknown): number | null =>

@@ -1,5 +1,6 @@
 import type { GatewayCapabilities } from '@mc/domain';
 import { engineWords } from '../agent-text';
+import { StatusError } from '../answer';
 import { type GatewayClock, systemClock } from '../clock';
 import { type FailedSignal, gatewayClosed, sendByPassed } from '../failure';
 import {
@@ -26,7 +27,7 @@ import { agentNotFound, failureFrom } from './failures';
 import { dispatchOf } from './message';
 import { type A2aOptions, a2aCapabilities, USAGE_EXTENSION } from './options';
 import { stateOf } from './state';
-import { StatusError, unsent } from './wire';
+import { unsent } from './wire';
 
 /** A card is read again after this time, so that an agent may change. */
 const CARD_FRESH_MS = 60_000;

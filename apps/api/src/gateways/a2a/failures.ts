@@ -1,12 +1,13 @@
 import type { ErrorClass, Executed } from '@mc/domain';
 import { engineWords } from '../agent-text';
+import { MalformedAnswer, malformed, StatusError } from '../answer';
 import { type FailedSignal, type FailureCode, failed } from '../failure';
 import type { DispatchRequest } from '../gateway';
 import type { Transmission } from '../transport';
 import { connectionLost, statusFailure, unsentFailure } from '../transport-failure';
 import { OUTCOME_EXTENSION } from './options';
 import type { Metadata } from './shapes';
-import { MalformedAnswer, RpcError, StatusError } from './wire';
+import { RpcError } from './wire';
 
 /** Codes of JSON-RPC and of the protocol. */
 export const TASK_NOT_FOUND = -32_001;
@@ -22,15 +23,6 @@ export const failureFrom = (error: unknown, transmission: Transmission, request:
   const { status, message, retryAfterMs } = error;
   return statusFailure({ status, message, retryAfterMs, engineCode: null, notFound: 'agent_not_found' });
 };
-
-export const malformed = (message: string): FailedSignal =>
-  failed({
-    class: 'output_invalid',
-    code: 'output_malformed',
-    message: `the answer cannot be read: ${engineWords(message)}`,
-    retryable: true,
-    executed: 'unknown',
-  });
 
 /** An error instead of a task: only an internal one leaves open what was done. */
 const rpcFailure = ({ code, message }: RpcError): FailedSignal => {

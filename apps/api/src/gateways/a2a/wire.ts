@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { engineWords } from '../agent-text';
+import { jsonOf, readAs, StatusError } from '../answer';
 import { eventData } from '../sse';
 import { guardedFetch, type Transmission } from '../transport';
 import { retryAfterMsOf } from '../transport-failure';
@@ -20,20 +21,6 @@ export class RpcError extends Error {
     super(message);
   }
 }
-
-/** The agent answered with a status that is no success. */
-export class StatusError extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-    readonly retryAfterMs: number | null,
-  ) {
-    super(message);
-  }
-}
-
-/** What came is not what the protocol says. */
-export class MalformedAnswer extends Error {}
 
 export interface Call {
   readonly url: string;
@@ -102,23 +89,8 @@ export const fetchJson = async <Shape extends z.ZodType>(call: Call, shape: Shap
   return readAs(shape, jsonOf(await response.text()));
 };
 
-const jsonOf = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new MalformedAnswer('it is not JSON');
-  }
-};
-
 const resultOf = (text: string): unknown => {
   const { error, result } = readAs(rpcShape, jsonOf(text));
   if (error) throw new RpcError(error.code, engineWords(error.message));
   return result;
-};
-
-const readAs = <Shape extends z.ZodType>(shape: Shape, value: unknown): z.output<Shape> => {
-  const read = shape.safeParse(value);
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  throw new MalformedAnswer(`${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'has another shape'}`);
 };

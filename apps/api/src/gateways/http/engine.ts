@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { engineWords } from '../agent-text';
+import { jsonOf, readAs, StatusError } from '../answer';
 import type { DispatchRequest } from '../gateway';
 import { guardedFetch, type Transmission } from '../transport';
 import { retryAfterMsOf } from '../transport-failure';
@@ -9,22 +10,8 @@ import { agentsShape, type EngineState, stateShape } from './shapes';
 import { signed } from './signature';
 
 /** How long an engine may take to answer; work is not done within an answer. */
-export const ANSWER_TIMEOUT_MS = 15_000;
+const ANSWER_TIMEOUT_MS = 15_000;
 const WORDS_MAX = 500;
-
-/** The engine answered with a status that is no success. */
-export class StatusError extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-    readonly retryAfterMs: number | null,
-  ) {
-    super(message);
-  }
-}
-
-/** What came is not what the contract says. */
-export class MalformedAnswer extends Error {}
 
 export interface EngineParts {
   readonly url: string;
@@ -80,7 +67,7 @@ export class Engine {
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
     const text = await response.text();
-    if (response.status === 200 || response.status === 202) return readAs(shape, text);
+    if (response.status === 200 || response.status === 202) return readAs(shape, jsonOf(text));
     const said = text === '' ? '' : `: ${text.slice(0, WORDS_MAX)}`;
     const retryAfterMs = retryAfterMsOf(response.headers.get('retry-after'));
     throw new StatusError(response.status, engineWords(`the engine answered ${response.status}${said}`), retryAfterMs);
@@ -94,17 +81,4 @@ const messageOf = (request: DispatchRequest) => {
     ...{ effectKey, runId, stepKey, attempt, agent: engineAgent ?? agent, model, risk },
     ...{ system, prompt, maxOutputTokens, sendBy, deadline },
   };
-};
-
-const readAs = <Shape extends z.ZodType>(shape: Shape, text: string): z.output<Shape> => {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new MalformedAnswer('it is not JSON');
-  }
-  const read = shape.safeParse(value);
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  throw new MalformedAnswer(`${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'has another shape'}`);
 };

@@ -1,9 +1,8 @@
-import { engineWords } from '../agent-text';
+import { MalformedAnswer, malformed, StatusError } from '../answer';
 import { type FailedSignal, failed } from '../failure';
 import type { DispatchRequest } from '../gateway';
 import type { Transmission } from '../transport';
 import { connectionLost, statusFailure, unsentFailure } from '../transport-failure';
-import { MalformedAnswer, StatusError } from './engine';
 
 /** Whatever a message ended with, by how far it had come. */
 export const failureFrom = (error: unknown, transmission: Transmission, request: DispatchRequest): FailedSignal => {
@@ -14,15 +13,6 @@ export const failureFrom = (error: unknown, transmission: Transmission, request:
   const { status, message, retryAfterMs } = error;
   return statusFailure({ status, message, retryAfterMs, engineCode: null, notFound: 'agent_not_found' });
 };
-
-const malformed = (message: string): FailedSignal =>
-  failed({
-    class: 'output_invalid',
-    code: 'output_malformed',
-    message: `the answer cannot be read: ${engineWords(message)}`,
-    retryable: true,
-    executed: 'unknown',
-  });
 
 export const engineForgot = (): FailedSignal =>
   failed({

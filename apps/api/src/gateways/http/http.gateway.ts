@@ -1,5 +1,6 @@
 import type { GatewayCapabilities } from '@mc/domain';
 import { engineWords } from '../agent-text';
+import { StatusError } from '../answer';
 import { type GatewayClock, systemClock } from '../clock';
 import { type FailedSignal, gatewayClosed, sendByPassed } from '../failure';
 import {
@@ -19,7 +20,7 @@ import { causeOf, causesOf, secretMissing } from '../transport-failure';
 import type { NetworkPolicy } from '../url-policy';
 import { Attempt, NOTHING_STOPPED } from './attempt';
 import type { CallbackHub } from './callback-hub';
-import { Engine, StatusError } from './engine';
+import { Engine } from './engine';
 import { HTTP_CAPABILITIES, type HttpOptions } from './options';
 import { lookupOf } from './outcome';
 import { secretsIn } from './signature';

@@ -2,14 +2,13 @@ import type { UsageReport } from '@mc/domain';
 import type { GatewayClock } from '../clock';
 import type { DispatchRequest } from '../gateway';
 import { countTokens } from '../tokens';
+import { tokenCountOf } from '../usage-book';
 
 /** Reports while the answer streams come at most four times a second. */
 const REPORT_EVERY_MS = 250;
 /** What the chat format adds to the texts: four tokens for each message and three for the answer to begin. */
 const MESSAGE_TOKENS = 4;
 const ANSWER_TOKENS = 3;
-/** More tokens than any engine takes or gives in one call: what is above is not a count. */
-const TOKENS_MAX = 1_000_000_000;
 
 type Counts = Pick<UsageReport, 'inputTokens' | 'outputTokens' | 'cacheReadTokens' | 'cacheWriteTokens'>;
 
@@ -68,16 +67,13 @@ export class Meter {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-const count = (value: unknown): number | null =>
-  Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= TOKENS_MAX ? (value as number) : null;
-
 const countsOf = (usage: unknown): Counts | null => {
   if (!isRecord(usage)) return null;
-  const inputTokens = count(usage.prompt_tokens);
-  const outputTokens = count(usage.completion_tokens);
+  const inputTokens = tokenCountOf(usage.prompt_tokens);
+  const outputTokens = tokenCountOf(usage.completion_tokens);
   if (inputTokens === null || outputTokens === null) return null;
   const details = isRecord(usage.prompt_tokens_details) ? usage.prompt_tokens_details : {};
-  const cacheReadTokens = Math.min(count(details.cached_tokens) ?? 0, inputTokens);
-  const cacheWriteTokens = Math.min(count(details.cache_write_tokens) ?? 0, inputTokens - cacheReadTokens);
+  const cacheReadTokens = Math.min(tokenCountOf(details.cached_tokens) ?? 0, inputTokens);
+  const cacheWriteTokens = Math.min(tokenCountOf(details.cache_write_tokens) ?? 0, inputTokens - cacheReadTokens);
   return { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens };
 };

@@ -1,21 +1,19 @@
 import { createHash } from 'node:crypto';
-import type { UsageReport } from '@mc/domain';
+import { NANO_PER_USD, type UsageReport } from '@mc/domain';
 import { engineWords } from '../agent-text';
 import type { GatewayClock } from '../clock';
 import type { DispatchRequest } from '../gateway';
 import { countTokens } from '../tokens';
+import { tokenCountOf } from '../usage-book';
 import { agentIdOf } from './order';
 import { PromptSizes } from './prompt-sizes';
-import { countOf, listOf, textOf, type Wire, wireOf } from './wire';
+import { listOf, textOf, type Wire, wireOf } from './wire';
 
 /** Reports while the answer streams come at most four times a second. */
 const REPORT_EVERY_MS = 250;
-/** More tokens than any engine takes or gives in one call: what is above is not a count. */
-const TOKENS_MAX = 1_000_000_000;
 const MODEL_CHARS_MAX = 256;
 /** Calls that one attempt is charged with by name; an engine that counts on is not followed. */
 const CALLS_MAX = 2_000;
-const NANO_PER_USD = 1_000_000_000;
 /** By this model the engine signs what no model has said. */
 const INJECTED = 'gateway-injected';
 /** And so it calls the message by which it resumes a turn that its own end had cut short. */
@@ -31,10 +29,10 @@ type Stated = Counts & { readonly costNanoUsd: number | null };
 /** The engine's counts leave cached tokens out of the input. All zero means that nobody counted. */
 const statedOf = (usage: unknown): Stated | null => {
   const { input, output, cacheRead, cacheWrite, cost } = wireOf(usage);
-  const [fresh, outputTokens] = [countOf(input, TOKENS_MAX), countOf(output, TOKENS_MAX)];
+  const [fresh, outputTokens] = [tokenCountOf(input), tokenCountOf(output)];
   if (fresh === null || outputTokens === null) return null;
-  const cacheReadTokens = countOf(cacheRead, TOKENS_MAX) ?? 0;
-  const cacheWriteTokens = countOf(cacheWrite, TOKENS_MAX) ?? 0;
+  const cacheReadTokens = tokenCountOf(cacheRead) ?? 0;
+  const cacheWriteTokens = tokenCountOf(cacheWrite) ?? 0;
   const inputTokens = fresh + cacheReadTokens + cacheWriteTokens;
   if (inputTokens + outputTokens === 0) return null;
   return { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, costNanoUsd: nanoUsdOf(wireOf(cost).total) };

@@ -9,7 +9,3 @@ export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(val
 
 /** `null` for what is no text, and for the empty one. */
 export const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
-
-/** A whole number from 0 on. */
-export const countOf = (value: unknown, max = Number.MAX_SAFE_INTEGER): number | null =>
-  Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= max ? (value as number) : null;
