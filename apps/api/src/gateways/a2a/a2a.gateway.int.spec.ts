@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type GatewayClock, systemClock } from '../clock';
 import type { SecretSource } from '../gateway';
 import { ChildEngine } from '../testing/child-engine';
 import { dispatched, ofKind, requestOf } from '../testing/requests';
@@ -14,8 +15,8 @@ const AGENT = fileURLToPath(new URL('../testing/a2a-agent.mjs', import.meta.url)
 const CANARY = 'key-canary-71c2';
 const secrets: SecretSource = { read: async () => CANARY };
 
-const gatewayAt = (baseUrl: string, policy: NetworkPolicy = LOCAL_NETWORK) =>
-  new A2aGateway({ name: 'agent', baseUrl, secretRef: 'key', secrets, options: a2aOptions.parse({}), policy });
+const gatewayAt = (baseUrl: string, policy: NetworkPolicy = LOCAL_NETWORK, clock: GatewayClock = systemClock) =>
+  new A2aGateway({ name: 'agent', baseUrl, secretRef: 'key', secrets, options: a2aOptions.parse({}), policy, clock });
 
 const asked = (words: string) => requestOf({ prompt: `Find five facts. [[agent: ${words}]]` });
 
@@ -150,5 +151,28 @@ describe('an agent card', () => {
     const signals = await dispatched(gatewayAt(url), requestOf());
     expect(signals.at(-1)).toEqual({ kind: 'completed', output: 'half and whole' });
     expect(ofKind(signals, 'text').map(({ text }) => text)).toEqual(['half', ' and whole']);
+  });
+
+  it('is asked for a task whose stream has died without a word', async () => {
+    const task = (state: string) => ({
+      id: 't1',
+      status: { state },
+      artifacts: [{ artifactId: 'a', parts: [{ text: 'all of it' }] }],
+    });
+    const url: string = await serving(async (request, response) => {
+      if (request.method === 'GET') return void response.end(JSON.stringify(card(`http://${request.headers.host}/rpc`)));
+      const { method } = JSON.parse(Buffer.concat(await request.toArray()).toString());
+      const answer = (state: string) =>
+        JSON.stringify({ jsonrpc: '2.0', id: 1, result: method === 'GetTask' ? task(state) : { task: task(state) } });
+      if (method === 'GetTask') return void response.end(answer('TASK_STATE_COMPLETED'));
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write(`data: ${answer('TASK_STATE_WORKING')}\n\n`);
+    });
+    const impatient: GatewayClock = {
+      now: () => Date.now(),
+      sleep: (ms, signal) => systemClock.sleep(Math.min(ms, 100), signal),
+    };
+    const signals = await dispatched(gatewayAt(url, LOCAL_NETWORK, impatient), requestOf());
+    expect(signals.at(-1)).toEqual({ kind: 'completed', output: 'all of it' });
+    expect(ofKind(signals, 'text').map(({ text }) => text)).toEqual(['all of it']);
   });
 });

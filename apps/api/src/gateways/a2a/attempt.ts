@@ -11,6 +11,8 @@ import { type A2aTask, eventShape, taskShape } from './shapes';
 import { RpcError } from './wire';
 
 const POLL_MS = 1_000;
+/** A stream may be quiet so long before the agent is asked. */
+const SILENCE_MS = 15_000;
 const RECONNECT_MS = 250;
 const RECONNECT_MAX_MS = 10_000;
 /** How often a task is looked for whose name was lost with the connection. */
@@ -31,13 +33,15 @@ export class Attempt {
   readonly #closing = new AbortController();
   readonly #usage: UsageBook;
   readonly #reading: TaskReading;
+  /** Events so far. */
+  #heard = 0;
   #isLate = false;
   #isOver = false;
 
   constructor(private readonly parts: AttemptParts) {
-    const { request, clock, onSignal } = parts;
-    this.#usage = new UsageBook(request, clock, (usage) => onSignal({ kind: 'usage', usage }));
-    this.#reading = new TaskReading(this.#usage, onSignal);
+    const { request, clock } = parts;
+    this.#usage = new UsageBook(request, clock, (usage) => this.#tell({ kind: 'usage', usage }));
+    this.#reading = new TaskReading(this.#usage, (signal) => this.#tell(signal));
   }
 
   /** Leaves without a word; the task goes on. */
@@ -67,17 +71,39 @@ export class Attempt {
   async #untilDeadline(outcome: () => Promise<Outcome | null>): Promise<void> {
     const waiting = new AbortController();
     void this.#watchDeadline(waiting.signal);
-    const found = await outcome();
-    this.#isOver = true;
+    const found = await Promise.race([outcome(), this.#watchSilence(waiting.signal)]);
     waiting.abort();
-    if (this.#isLate) return this.#end(deadlinePassed(this.parts.request.deadline));
-    if (found && !this.#closing.signal.aborted) this.#end(found);
+    const isLeft = this.#closing.signal.aborted;
+    this.#closing.abort();
+    if (this.#isLate) this.#end(deadlinePassed(this.parts.request.deadline));
+    else if (found && !isLeft) this.#end(found);
+    this.#isOver = true;
+  }
+
+  /** What a connection that lost the race still brings is not told. */
+  #tell(signal: GatewaySignal): void {
+    if (!this.#isOver) this.parts.onSignal(signal);
+  }
+
+  /** A connection can die without a word: when nothing comes for a while, the agent is asked whether the task has ended. */
+  async #watchSilence(over: AbortSignal): Promise<Outcome | null> {
+    for (;;) {
+      const heard = this.#heard;
+      await this.parts.clock.sleep(SILENCE_MS, over);
+      if (over.aborted) return null;
+      const { taskId } = this.#reading;
+      if (this.#heard !== heard || taskId === null) continue;
+      const task = await this.#taskNow(taskId).catch(() => null);
+      // Read afresh: events that are still under way must not be counted into what the task says of itself.
+      const outcome = task ? new TaskReading(this.#usage, () => {}).takeTask(task) : null;
+      if (outcome) return this.#settled(outcome);
+    }
   }
 
   #end(outcome: Outcome): void {
     const isUnbegun = outcome.kind === 'failed' && outcome.executed === 'no';
     if (this.#reading.taskId !== null && !isUnbegun) this.#usage.report(!this.#isLate);
-    this.parts.onSignal(outcome);
+    this.#tell(outcome);
   }
 
   async #watchDeadline(over: AbortSignal): Promise<void> {
@@ -101,6 +127,7 @@ export class Attempt {
       return this.#reading.take(event) ?? (await this.#follow());
     }
     for await (const event of client.listen(call, 'SendStreamingMessage', { message: messageOf(request) })) {
+      this.#heard += 1;
       this.#contact(null);
       const outcome = this.#reading.take(event);
       if (outcome) return this.#settled(outcome);
@@ -142,6 +169,7 @@ export class Attempt {
     const params = { id: this.#reading.taskId };
     try {
       for await (const event of client.listen(client.call(this.#closing.signal), 'SubscribeToTask', params)) {
+        this.#heard += 1;
         this.#contact(null);
         const outcome = this.#reading.take(event);
         if (outcome) return outcome;
@@ -153,11 +181,16 @@ export class Attempt {
   }
 
   async #look(): Promise<Outcome | null> {
-    const { client } = this.parts;
-    const params = { id: this.#reading.taskId };
-    const task: A2aTask = await client.ask(client.call(this.#closing.signal), 'GetTask', params, taskShape);
+    const { taskId } = this.#reading;
+    if (taskId === null) return null;
+    const task = await this.#taskNow(taskId);
     this.#contact(null);
     return this.#reading.takeTask(task);
+  }
+
+  #taskNow(id: string): Promise<A2aTask> {
+    const { client } = this.parts;
+    return client.ask(client.call(this.#closing.signal), 'GetTask', { id }, taskShape);
   }
 
   /** An agent that waits for somebody, or goes on beyond what may be kept, is told that nobody will come. */

@@ -13,7 +13,7 @@ const ID_CHARS_MAX = 256;
 const SIGNATURES_MAX = 8;
 const SECRET = /^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/;
 
-export const isHmacSecret = (secret: string): boolean => SECRET.test(secret);
+const isHmacSecret = (secret: string): boolean => SECRET.test(secret);
 
 /** The present secret and, while it is being replaced, the one before: they are kept as one, with a space between. */
 export const secretsIn = (kept: string): readonly string[] => kept.split(' ').filter(isHmacSecret);
