@@ -65,7 +65,8 @@ const AttemptFacts = ({ attempt }: { attempt: AttemptView }) => (
     </dd>
     <dt>Sent</dt>
     <dd>
-      <TimeText at={attempt.dispatchedAt} />, took <DurationText from={attempt.dispatchedAt} to={attempt.endedAt} />
+      <TimeText at={attempt.dispatchedAt} />, {attempt.endedAt === null ? 'at work for' : 'took'}{' '}
+      <DurationText from={attempt.dispatchedAt} to={attempt.endedAt} />
     </dd>
     <dt>To</dt>
     <dd>
