@@ -6,7 +6,8 @@ import type { PriceInput } from '../../api/shapes';
 import { useCommand } from '../../api/use-command';
 import { FormDialog } from '../../ui/form-dialog';
 import { instantOf } from '../../ui/query/grammar';
-import { RatesFields, type RatesText, ratesFrom, ratesText } from './price-rates';
+import { type RatesText, ratesFrom, ratesText } from './price-rates';
+import { RatesFields } from './rates-fields';
 
 const TOKENS = /^[1-9]\d{0,8}$/;
 

@@ -1,7 +1,5 @@
-import { TextInput } from '@mantine/core';
 import type { PriceView } from '@mc/contracts';
 import type { PriceInput } from '../../api/shapes';
-import { Pair } from '../../ui/form-dialog';
 import { centsFromUsdText } from '../../ui/format/money';
 
 type Rates = Omit<NonNullable<PriceInput['longContext']>, 'aboveInputTokens'>;
@@ -14,7 +12,9 @@ export interface RatesText {
   readonly write: string;
 }
 
-const usdText = (cents: number | null | undefined): string => (cents === null || cents === undefined ? '' : String(cents / 100));
+/** To the nanodollar, so that what is not touched is saved as it was. */
+const usdText = (cents: number | null | undefined): string =>
+  cents === null || cents === undefined ? '' : (cents / 100).toFixed(9).replace(/\.?0+$/, '');
 
 export const ratesText = (rates: PriceView | PriceView['longContext'] | null | undefined): RatesText => ({
   input: usdText(rates?.inputCentsPerMTok),
@@ -36,34 +36,3 @@ export const ratesFrom = (text: RatesText): Rates | null => {
     ...(write === undefined ? {} : { cacheWriteCentsPerMTok: write }),
   };
 };
-
-const FIELDS = [
-  ['input', 'Input', true],
-  ['output', 'Output', true],
-  ['read', 'Cache read', false],
-  ['write', 'Cache write', false],
-] as const;
-
-interface Props {
-  readonly text: RatesText;
-  readonly onChange: (text: RatesText) => void;
-  /** Put behind each label, where a dialog asks twice. */
-  readonly of?: string;
-}
-
-export const RatesFields = ({ text, onChange, of = '' }: Props) => (
-  <Pair>
-    {FIELDS.map(([key, label, needed]) => (
-      <TextInput
-        key={key}
-        label={`${label}${of}`}
-        withAsterisk={needed}
-        leftSection="$"
-        inputMode="decimal"
-        value={text[key]}
-        onChange={(event) => onChange({ ...text, [key]: event.currentTarget.value })}
-        error={text[key].trim() !== '' && centsFromUsdText(text[key]) === null ? 'An amount such as 2.50' : undefined}
-      />
-    ))}
-  </Pair>
-);
