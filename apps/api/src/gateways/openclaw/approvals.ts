@@ -15,7 +15,7 @@ import { listOf, textOf, wireOf } from './wire';
 
 /** The rights and abilities without which the engine denies at once what it would have asked for. */
 export const APPROVAL_SCOPES = ['operator.admin'];
-export const APPROVAL_CAPS = ['approvals', 'exec-approvals'];
+export const APPROVAL_CAPS = ['approvals', 'exec-approvals', 'session-scoped-events'];
 
 const ID_CHARS_MAX = 128;
 const COMMAND_CHARS_MAX = 16 * 1024;

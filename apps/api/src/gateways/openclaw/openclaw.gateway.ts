@@ -29,6 +29,8 @@ import { PromptSizes } from './prompt-sizes';
 import { listOf, textOf, wireOf } from './wire';
 
 const SCOPES = ['operator.read', 'operator.write'];
+/** With it a run may ask for approval at all; who may answer is another question, and another connection. */
+const MAY_ASK = 'operator.approvals';
 const CAPS = ['tool-events', 'session-scoped-events'];
 const NAME_CHARS_MAX = 256;
 
@@ -70,7 +72,7 @@ export class OpenclawGateway implements Gateway {
     };
     this.#link = new Link({
       ...common,
-      scopes: SCOPES,
+      scopes: [...SCOPES, MAY_ASK],
       caps: CAPS,
       onEvent: (event) => this.#hear(event),
       onUp: (connection) => this.#up(connection),

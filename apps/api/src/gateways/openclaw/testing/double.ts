@@ -190,7 +190,8 @@ export class OpenclawDouble {
         retryAfterMs: 1_000,
         details: { reason: 'rate-limited' },
       });
-    const canAsk = [...this.#clients].some(({ scopes }) => scopes.includes('operator.admin'));
+    const isHeard = [...this.#clients].some(({ scopes }) => scopes.includes('operator.admin'));
+    const canAsk = isHeard && client.scopes.includes('operator.approvals');
     const runId = String(params.idempotencyKey);
     const answer = this.engine.run(params, { canAsk, cutConnection: () => client.socket.terminate() });
     if (answer.known) send(client.socket, { type: 'res', id, ok: true, payload: answer.known });
