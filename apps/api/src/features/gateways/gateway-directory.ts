@@ -70,7 +70,7 @@ export class GatewayDirectory {
       auth: { type: auth.type, hasSecret: auth.secretRef !== null },
       options: { ...options },
       status: state?.status ?? 'down',
-      lastError: state ? state.lastError : 'This version cannot reach an engine of this kind.',
+      lastError: state ? state.lastError : 'It cannot be used as it is configured; the log of the server says why.',
       checkedAt: gateway?.checkedAt ?? null,
       capabilities: { ...capabilities, consequences: consequencesOf(capabilities) },
       frozen: this.catalogue.frozen({ agent: '', gateway: name, workflowId: '' }) !== undefined,

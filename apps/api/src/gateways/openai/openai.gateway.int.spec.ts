@@ -195,8 +195,11 @@ describe('an OpenAI-compatible engine', () => {
   it.each([
     ['is not there', secrets],
     ['cannot be read', { read: () => Promise.reject(new Error('locked')) }],
-  ] as const)('does not send when the secret %s', async (_name, source) => {
-    expect((await dispatched(gateway({ secretRef: 'lost', secrets: source }), requestOf())).at(-1)).toMatchObject({
+  ] as const)('does not send when the secret %s, and says so when looked after', async (_name, source) => {
+    const lost = gateway({ secretRef: 'lost', secrets: source });
+    await lost.check();
+    expect(lost.status()).toMatchObject({ status: 'down', lastError: 'the secret of this gateway is missing' });
+    expect((await dispatched(lost, requestOf())).at(-1)).toMatchObject({
       kind: 'failed',
       executed: 'no',
       error: { class: 'configuration', code: 'secret_missing' },

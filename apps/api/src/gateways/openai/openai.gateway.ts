@@ -126,7 +126,11 @@ export class OpenaiGateway implements Gateway {
 
   async #models(): Promise<readonly string[]> {
     const client = await this.#client({ sent: false, status: null }, ASK_TIMEOUT_MS);
-    if (!client) throw new GatewayError('gateway_refused', 'the secret of this gateway is missing', '/auth');
+    if (!client) {
+      const missing = new GatewayError('gateway_refused', 'the secret of this gateway is missing', '/auth');
+      this.#board.down(missing.message);
+      throw missing;
+    }
     try {
       const { data }: { data: unknown } = await client.models.list({ signal: AbortSignal.timeout(ASK_TIMEOUT_MS) });
       this.#board.connected();
