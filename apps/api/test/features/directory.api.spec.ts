@@ -114,7 +114,6 @@ describe('agents, gateways, prices, policy and freezes over HTTP', () => {
     });
 
     it.each([
-      ['a kind without an adapter', { kind: 'a2a', url: 'https://x.example' }],
       ['a missing url', { kind: 'openai' }],
       ['options that the kind does not know', { kind: 'simulated', options: { nonsense: 1 } }],
       ['a bearer without a token', { kind: 'openai', url: 'https://x.example', auth: { type: 'bearer' } }],
