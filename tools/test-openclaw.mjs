@@ -1,9 +1,10 @@
-// node tools/test-openclaw.mjs [--only NAME]...
+// node tools/test-openclaw.mjs [--only NAME]... [--serve PORT]
 //
 // The built product against a real OpenClaw gateway on loopback with a stub model: agent import, the main job with an
 // approval and live tokens per model, sub-agents, abort, an exec approval, and the death of the gateway and of Mission
 // Control in the middle of a step. Installs openclaw from npm into a scratch folder, which is kept between runs (647 MB);
-// MC_OPENCLAW_DIR names another folder. Needs the product to be built.
+// MC_OPENCLAW_DIR names another folder. Needs the product to be built. With --serve it only starts the gateway with the stub
+// model, on this port, and leaves the rest to you.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +18,7 @@ import { requireNode } from './require-node.mjs';
 requireNode();
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
-const { values } = parseArgs({ options: { only: { type: 'string', multiple: true, default: [] } } });
+const { values } = parseArgs({ options: { only: { type: 'string', multiple: true, default: [] }, serve: { type: 'string' } } });
 const scratch = process.env.MC_OPENCLAW_DIR ?? fileURLToPath(new URL('../node_modules/.cache/openclaw', import.meta.url));
 
 const began = Date.now();
@@ -27,8 +28,12 @@ const entry = install(join(scratch, 'install'));
 say(`openclaw ${VERSION} is installed`);
 mkdirSync(join(scratch, 'runs'), { recursive: true });
 const model = await startModel();
-const gateway = await makeGateway(entry, join(scratch, 'runs'), model.url);
+const gateway = await makeGateway(entry, join(scratch, 'runs'), model.url, Number(values.serve ?? 0));
 say(`the gateway is ready after ${await gateway.start()} ms, state in ${gateway.home}`);
+if (values.serve !== undefined) {
+  say(`${gateway.url}, token ${TOKEN}; Ctrl-C ends it`);
+  await new Promise(() => undefined);
+}
 const console_ = await makeConsole();
 await console_.setUp();
 await console_.post('/api/v1/gateways', {

@@ -82,9 +82,9 @@ const untilReady = async (url, child) => {
 };
 
 /** The real engine on loopback, with its state in a folder of its own. */
-export const makeGateway = async (entry, scratch, modelUrl) => {
+export const makeGateway = async (entry, scratch, modelUrl, wantedPort = 0) => {
   const home = mkdtempSync(join(scratch, 'state-'));
-  const port = await freePort();
+  const port = wantedPort || (await freePort());
   const config = join(home, 'openclaw.json');
   writeFileSync(config, JSON.stringify(configOf(home, port, modelUrl), null, 2));
   const env = {

@@ -116,6 +116,8 @@ export class Link {
 
   /** Later each time, and never at the same instant as all others that lost the same engine. */
   async #tryAgain(atLeastMs: number | null): Promise<void> {
+    // Whoever needed the connection in between has tried too, and failed: one wait is enough for all.
+    if (this.#isWaiting) return;
     const backoff = Math.min(BACKOFF_MS * 2 ** Math.min(this.#failures, 16), BACKOFF_MS_MAX);
     const wait = Math.max(backoff * (0.5 + Math.random() / 2), atLeastMs ?? 0);
     this.#isWaiting = true;

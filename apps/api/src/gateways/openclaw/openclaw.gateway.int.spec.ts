@@ -1,8 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EngineApprovalNews, GatewaySignal } from '../gateway';
 import { dispatched, observe, ofKind, requestOf } from '../testing/requests';
+import { LOCAL_NETWORK } from '../url-policy';
 import { deviceOf } from './device';
+import { OpenclawGateway } from './openclaw.gateway';
+import { openclawOptions } from './options';
 import { clawWorld, until } from './testing/world';
+
+/** A port of the system's own, where nobody listens. */
+const DEAD = 'ws://127.0.0.1:1';
+
+const waiting = (signal: AbortSignal, onWait: () => void): Promise<void> => {
+  onWait();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+};
 
 const asked = (words: string, changes = {}) => requestOf({ prompt: `Find tea gardens. [[claw: ${words}]]`, ...changes });
 
@@ -58,6 +69,25 @@ describe('the connection to OpenClaw', () => {
     expect(world.gateway.status().status).toBe('down');
     world.double.isListening = true;
     await until(() => world.gateway.status().status === 'connected', 'the connection');
+  });
+
+  it('tries by itself in one place only, however many have tried in between', async () => {
+    let waits = 0;
+    const clock = { now: () => Date.now(), sleep: (_ms: number, signal: AbortSignal) => waiting(signal, () => (waits += 1)) };
+    const options = openclawOptions.parse({});
+    const secrets = { read: async () => null };
+    const gateway = new OpenclawGateway({
+      name: 'claw',
+      url: DEAD,
+      secretRef: null,
+      secrets,
+      options,
+      policy: LOCAL_NETWORK,
+      clock,
+    });
+    for (let count = 0; count < 3; count += 1) await gateway.listAgents().catch(() => undefined);
+    await gateway.close();
+    expect(waits).toBe(1);
   });
 
   it.each([
