@@ -313,3 +313,16 @@ describe('a model whose price rises with the size of the input', () => {
     expect(world.state.ledger.settledNanoUsd).toBe(40 * 1_000 + 2_000 + 41 * 2_000 + 6_000);
   });
 });
+
+describe('a live count of ours that runs high', () => {
+  it('stays within the bound, and holds nothing', () => {
+    const world = new RunWorld();
+    world.start(workflow([step('a')], capped(100_000_000, 100_000)));
+    const calls = [usage(10, 5_000, { final: false, source: 'estimate' })];
+    world.do({ type: 'RecordUsage', data: { stepKey: 'a', attempt: 1, calls } });
+    expect(world.state.held).toBeNull();
+    expect(world.state.steps.get('a')?.attempts[0]?.outputTokens).toBe(100);
+    world.complete('a', 'ok', [10, 90]);
+    expect(world.state.status).toBe('completed');
+  });
+});

@@ -52,9 +52,20 @@ export const observe = (draft: Draft, place: Place, reports: readonly UsageRepor
 
 /** Every call whose counts moved, with its price, and the attempt as it will be when a fact has told them. */
 export const newsOf = ({ context }: Draft, { step, attempt }: Place, reports: readonly UsageReport[]) => {
-  const calls = reports.filter((report) => hasMoved(attempt, report)).map((report) => priced(context, attempt, report));
+  const moved = reports.map((report) => bounded(attempt, report)).filter((report) => hasMoved(attempt, report));
+  const calls = moved.map((report) => priced(context, attempt, report));
   return { stepKey: step.key, calls, after: { ...attempt, ...observed(attempt, calls, context.meta.now) } };
 };
+
+/** Counts of ours, piece by piece of a stream, run high: what only the engine could know must not hold a run. */
+const bounded = ({ spec, reservedTokens }: AttemptState, report: UsageReport): UsageReport =>
+  report.source === 'engine'
+    ? report
+    : {
+        ...report,
+        inputTokens: Math.min(report.inputTokens, reservedTokens - spec.maxOutputTokens),
+        outputTokens: Math.min(report.outputTokens, spec.maxOutputTokens),
+      };
 
 const hasMoved = ({ calls }: AttemptState, report: UsageReport): boolean => {
   const before = calls.find(({ callId }) => callId === report.callId);
