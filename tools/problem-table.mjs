@@ -20,7 +20,7 @@ const table = () => {
 };
 
 /** The page as it should be. */
-export const withTable = (text) => {
+const withTable = (text) => {
   const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)];
   if (from < 0 || to < from) throw new Error('docs/integrators.md has lost the marks of its table of problems');
   return `${text.slice(0, from + BEGIN.length)}\n${table()}\n${text.slice(to)}`;

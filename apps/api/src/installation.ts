@@ -94,8 +94,11 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
   const incarnation = newId();
   const alone = database.alone;
   const pool = new pg.Pool({ connectionString: database.appUrl, max: POOL_MAX, application_name: 'mission-control' });
-  // A connection that breaks while idle is replaced; without a listener the process would end.
-  pool.on('error', (error) => log.warn({ err: error }, 'a database connection broke'));
+  let closing = false;
+  // A connection that breaks while idle is replaced; without a listener the process would end. At the end all of them break.
+  pool.on('error', (error) => {
+    if (!closing) log.warn({ err: error }, 'a database connection broke');
+  });
   const reads = openConsoleDatabase(database.appUrl, POOL_MAX);
   const store = createEventStore({
     ...{ pool, upcasts: UPCASTS, streamPrefix: parts.streamPrefix },
@@ -114,7 +117,6 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
     log.error({ err: error, what }, 'something failed in the background');
   const leases = new PostgresLeases(pool, incarnation, alone, onError);
   const desks = createDesks({ store, now, newId, stored: (facts) => feed.stored(facts) }, catalogue);
-  let closing = false;
   const runs = new RunHandler({
     store,
     catalogue,
