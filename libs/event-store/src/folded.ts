@@ -1,7 +1,7 @@
 import type { FactContext } from '@mc/domain';
 import { CorruptEvent } from './errors';
 import { RECENT_COMMANDS_MAX } from './limits';
-import { NO_STREAM, type RecordedEvent, type StreamHead } from './port';
+import { type Fact, NO_STREAM, type RecordedEvent, type StreamHead } from './port';
 
 /** First and last revision, inclusive. */
 export interface RevisionRange {
@@ -9,7 +9,7 @@ export interface RevisionRange {
   readonly to: number;
 }
 
-/** A stream folded up to its head. Only stored facts ever get in here. */
+/** A stream folded up to its head. Only stored facts ever stay in here. */
 export class Folded<State, Event> {
   #state: State;
   #head: StreamHead = NO_STREAM;
@@ -50,13 +50,34 @@ export class Folded<State, Event> {
   }
 
   add(event: RecordedEvent): void {
-    const { at, actor, revision, hash, position, commandId } = event;
-    if (!this.awaits(event)) throw new CorruptEvent(event.stream, revision, `does not follow revision ${this.#head.revision}`);
+    this.#follows(event);
+    this.ahead(event, event);
+    this.#advance(event);
+  }
+
+  /**
+   * Takes a fact into the state before it is stored, so that the next command can be decided on it. Follow it by `confirm`
+   * when it is stored; if it is not, this state is good for nothing any more.
+   */
+  ahead(fact: Fact, { at, actor, revision }: FactContext): void {
     // The upcaster knows the type: it is one of the events of this stream's decider.
-    this.#state = this.evolve(this.#state, event as Event, { at, actor, revision });
+    this.#state = this.evolve(this.#state, fact as Event, { at, actor, revision });
+  }
+
+  confirm(event: RecordedEvent): void {
+    this.#follows(event);
+    this.#advance(event);
+  }
+
+  #follows(event: RecordedEvent): void {
+    if (this.awaits(event)) return;
+    throw new CorruptEvent(event.stream, event.revision, `does not follow revision ${this.#head.revision}`);
+  }
+
+  #advance({ revision, hash, position, data, commandId }: RecordedEvent): void {
     this.#head = { revision, hash };
     this.#position = position;
-    this.#weight += charsIn(event.data);
+    this.#weight += charsIn(data);
     this.#remember(commandId, revision);
   }
 

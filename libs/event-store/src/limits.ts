@@ -45,6 +45,9 @@ export const POLL_INTERVAL_MS = 500;
 export const RECONNECT_DELAY_MS_MIN = 50;
 export const RECONNECT_DELAY_MS_MAX = 5_000;
 
+/** Commands of one stream that share an append at most, and how many facts of theirs are enough for one. */
+export const TOGETHER_COMMANDS_MAX = 32;
+export const TOGETHER_EVENTS_MAX = 100;
 /** Commands that may wait in one lane. */
 export const LANE_QUEUE_MAX = 1_000;
 /** How often a command is decided again after another writer was faster. */

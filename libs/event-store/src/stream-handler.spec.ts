@@ -114,6 +114,51 @@ describe('StreamHandler', () => {
     expect(await totals()).toHaveLength(10);
   });
 
+  it('lets commands that wait together share an append, each decided after the one before it', async () => {
+    const { add, store } = setUp();
+    const results = await Promise.all([1, 2, 3, 9, 4].map((by) => add(by)));
+    expect(results.map(({ facts, refusal }) => refusal?.code ?? facts.map(({ data }) => data.total))).toEqual([
+      [1],
+      [3],
+      [6],
+      'too_much',
+      [10],
+    ]);
+    expect(store.appends).toHaveLength(2);
+    expect(results.at(-1)?.state).toEqual({ total: 10, facts: 4 });
+  });
+
+  it('gives a command that is sent twice at once one answer', async () => {
+    const { add, totals } = setUp();
+    const commandId = randomUUID();
+    const [, first, second] = await Promise.all([add(1), add(2, commandId), add(2, commandId)]);
+    expect(second?.facts.map(({ id }) => id)).toEqual(first?.facts.map(({ id }) => id));
+    expect([second?.repeated, await totals()]).toEqual([true, [expect.anything(), expect.anything()]]);
+  });
+
+  it.each<Fate>(['request lost', 'answer lost'])('finds out what became of a shared append: %s', async (fate) => {
+    const { add, totals } = setUp(['fine', fate]);
+    const results = await Promise.all([add(1), add(2), add(3)]);
+    expect(results.map(({ facts }) => facts[0]?.data.total)).toEqual([1, 3, 6]);
+    expect((await totals()).length).toBe(3);
+  });
+
+  it('decides again each of those that shared an append when another writer was faster', async () => {
+    const fates: Fate[] = ['fine'];
+    const { add, addElsewhere } = setUp(fates);
+    fates.push(() => addElsewhere(5));
+    const results = await Promise.all([add(1), add(2), add(3)]);
+    expect(results.map(({ facts, refusal }) => refusal?.code ?? facts[0]?.data.total)).toEqual([1, 8, 'too_much']);
+  });
+
+  it('lets a bug in one rule hurt nobody who waits beside it', async () => {
+    const { add, handler } = setUp();
+    const broken = () => handler.handle({ stream: STREAM, command: { by: 1, broken: true }, context: context() });
+    const results = await Promise.allSettled([add(1), add(2), broken(), add(3)]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    expect((await add(1)).state).toEqual({ total: 7, facts: 4 });
+  });
+
   it('decides again when another writer was faster', async () => {
     const { add, addElsewhere, memory } = setUp();
     await add(5);

@@ -4,7 +4,14 @@ import type { Upcaster } from './codec/upcaster';
 import { EventStoreTimeout, InvalidEvent, StreamNotFound, WrongExpectedRevision } from './errors';
 import { Folded, type RevisionRange } from './folded';
 import { Lanes } from './lanes';
-import { DECIDE_ATTEMPTS_MAX, STATE_CACHE_CHARS_MAX, STATE_CACHE_MAX, UNKNOWN_RETRIES_MAX } from './limits';
+import {
+  DECIDE_ATTEMPTS_MAX,
+  STATE_CACHE_CHARS_MAX,
+  STATE_CACHE_MAX,
+  TOGETHER_COMMANDS_MAX,
+  TOGETHER_EVENTS_MAX,
+  UNKNOWN_RETRIES_MAX,
+} from './limits';
 import { Lru } from './lru';
 import type { AppendResult, EventStore, Fact, Idempotency, NewEvent, RecordedEvent, StreamHead } from './port';
 import { backoffMs, pause } from './store/backoff';
@@ -16,7 +23,10 @@ export interface Handled<State, Event extends Fact, Code extends string> {
   readonly head: StreamHead;
   /** Of the last fact of this command, or of the stream when it led to none. */
   readonly position: number;
-  /** The stream's folded state; read it at once and do not keep it, the next command changes it. */
+  /**
+   * The stream's folded state; read it at once and do not keep it, the next command changes it. It holds the facts of this
+   * command, and of those that shared its append.
+   */
   readonly state: Readonly<State>;
   /** The command had been handled before; these are its facts of then, and a refusal of then is not repeated. */
   readonly repeated: boolean;
@@ -40,9 +50,16 @@ export interface StreamHandlerParts<Command, State, Event extends Fact, Context,
   readonly upcaster: Upcaster;
 }
 
+interface Waiting<Command, State, Event extends Fact, Context, Code extends string> {
+  readonly handling: Handling<Command, Context>;
+  readonly resolve: (handled: Handled<State, Event, Code>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /**
  * Handles the commands of one kind of stream: decides on the folded state and appends the facts, one command after the
- * other per stream. A command costs one append; the stream is read only when it is not in memory.
+ * other per stream. A command costs one append at most, and those that came while one was under way share the next;
+ * the stream is read only when it is not in memory.
  */
 export class StreamHandler<
   Command,
@@ -53,6 +70,7 @@ export class StreamHandler<
 > {
   readonly #lanes = new Lanes();
   readonly #cache = new Lru<Folded<State, Event>>(STATE_CACHE_MAX, STATE_CACHE_CHARS_MAX);
+  readonly #waiting = new Map<string, Waiting<Command, State, Event, Context, Code>[]>();
 
   constructor(private readonly parts: StreamHandlerParts<Command, State, Event, Context, Code>) {}
 
@@ -61,7 +79,66 @@ export class StreamHandler<
    * told (the same command id again is safe), WrongExpectedRevision when other writers were faster too often.
    */
   handle(handling: Handling<Command, Context>): Promise<Handled<State, Event, Code>> {
-    return this.#lanes.run(handling.stream, () => this.#handle(handling));
+    const { stream } = handling;
+    return new Promise((resolve, reject) => {
+      const waiting = this.#waiting.get(stream) ?? [];
+      const one = { handling, resolve, reject };
+      this.#waiting.set(stream, waiting);
+      waiting.push(one);
+      // Everyone brings a turn of the lane; the first of those who wait together takes the others along.
+      this.#lanes
+        .run(stream, () => this.#turn(stream))
+        .catch((error) => {
+          const index = waiting.indexOf(one);
+          if (index >= 0) waiting.splice(index, 1);
+          reject(error);
+        });
+    });
+  }
+
+  async #turn(stream: string): Promise<void> {
+    const waiting = this.#waiting.get(stream) ?? [];
+    const batch = waiting.splice(0, TOGETHER_COMMANDS_MAX);
+    if (waiting.length === 0) this.#waiting.delete(stream);
+    const left = batch.length > 1 ? await this.#together(stream, batch) : batch;
+    for (const { handling, resolve, reject } of left) await this.#handle(handling).then(resolve, reject);
+  }
+
+  /**
+   * Decides each command on the state that the facts of those before it lead to, and stores them all in one append. Gives back
+   * the commands that have no answer yet, to be handled one by one: whatever goes wrong here is found out and told there.
+   */
+  async #together(stream: string, batch: readonly Waiting<Command, State, Event, Context, Code>[]) {
+    const events: NewEvent<Event>[] = [];
+    const answers: { one: (typeof batch)[number]; decision: Decision<Event, Code>; from: number }[] = [];
+    try {
+      const folded = await this.#loaded(stream);
+      const revision = folded.head.revision + 1;
+      for (const one of batch) {
+        const { command, context } = one.handling;
+        const { commandId } = context.meta;
+        const isRepeat = folded.factsOf(commandId) || events.some((event) => event.commandId === commandId);
+        if (isRepeat || events.length >= TOGETHER_EVENTS_MAX) break;
+        const decision = this.parts.decider.decide(command, folded.state, context);
+        answers.push({ one, decision, from: events.length });
+        for (const event of this.#eventsOf(one.handling, decision)) {
+          folded.ahead(event, { at: event.at, actor: event.actor, revision: revision + events.length });
+          events.push(event);
+        }
+      }
+      const stored = events.length > 0 ? await this.parts.store.append(stream, folded.head, events) : null;
+      // Told as a repeat, it is for each command to find its own facts.
+      if (stored?.repeated) throw new WrongExpectedRevision(stream, folded.head, stored.head);
+      for (const event of stored?.events ?? []) folded.confirm(event);
+      this.#cache.set(stream, folded);
+      for (const [index, { one, decision, from }] of answers.entries())
+        one.resolve(handled(folded, decision, stored?.events.slice(from, answers[index + 1]?.from) ?? [], false));
+      return batch.slice(answers.length);
+    } catch {
+      // The state may have run ahead of what is stored.
+      this.#cache.delete(stream);
+      return batch;
+    }
   }
 
   /** The stream's state after whatever is under way, for those who only look. Do not keep it. */

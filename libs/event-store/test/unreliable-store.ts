@@ -5,13 +5,18 @@ import type { AppendResult, EventStore, Fact, NewEvent, ReadStreamOptions, Strea
 export type Fate = 'fine' | 'unavailable' | 'request lost' | 'answer lost' | (() => Promise<unknown>);
 
 /** A store whose appends meet their fates one after the other, and are fine after the last. */
-export const unreliable = (store: EventStore, fates: Fate[]): EventStore & { readonly reads: string[] } => {
+export const unreliable = (
+  store: EventStore,
+  fates: Fate[],
+): EventStore & { readonly reads: string[]; readonly appends: string[] } => {
   const reads: string[] = [];
+  const appends: string[] = [];
   const append = async <Event extends Fact>(
     stream: string,
     expected: StreamHead,
     events: readonly NewEvent<Event>[],
   ): Promise<AppendResult<Event>> => {
+    appends.push(stream);
     const fate = fates.shift() ?? 'fine';
     if (fate === 'unavailable') throw new EventStoreUnavailable('scripted');
     if (fate === 'request lost') throw new EventStoreTimeout('scripted');
@@ -24,5 +29,5 @@ export const unreliable = (store: EventStore, fates: Fate[]): EventStore & { rea
     reads.push(stream);
     return store.readStream(stream, options);
   };
-  return Object.assign(Object.create(store) as EventStore, { append, readStream, reads });
+  return Object.assign(Object.create(store) as EventStore, { append, readStream, reads, appends });
 };
