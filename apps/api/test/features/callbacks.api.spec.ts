@@ -95,6 +95,10 @@ describe('callbacks of engines', () => {
       async () => ({ status: found() ? 200 : 404 }) as Answer,
       ({ status }) => status === 200,
     );
+    await until(
+      () => admin.get(`runs/${body.runId}`),
+      (answer) => answer.body?.status === 'running',
+    );
     const { effectKey, callbackUrl } = found() as { effectKey: string; callbackUrl: string };
     return { runId: body.runId, effectKey, url: callbackUrl };
   };
@@ -230,5 +234,15 @@ describe('callbacks of engines', () => {
     expect((await callback(after.url, 'result', result, { secret: NEW })).status).toBe(202);
     await ended(after.runId);
     expect((await admin.get('gateways/signed')).text).not.toContain('whsec_');
+  });
+
+  it('come from nowhere inside where only public engines may be reached', async () => {
+    const shut = await world.start({ MC_SAMPLE: 'off', MC_GATEWAY_NETWORK: 'public' });
+    const refused = (url: string) =>
+      new Client(shut.url).post('gateways', { name: 'inside', kind: 'http', url, auth: { type: 'hmac', token: OLD } });
+    for (const url of [puppet.url, 'https://10.0.0.7/', 'http://agent.example/', 'https://[::1]/']) {
+      expect(await refused(url)).toMatchObject({ status: 422, body: { code: 'invalid_gateway' } });
+    }
+    await world.stop(shut);
   });
 });
