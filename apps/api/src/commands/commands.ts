@@ -57,13 +57,19 @@ export class Commands {
     const problem = problemOf(receipt.refusal);
     if (isTelling(problem)) {
       const { code, message: sentence } = receipt.refusal;
-      await this.accessLog.refused(asked.caller.actor, { command: message.constructor.name, ...what, code, message: sentence });
+      await this.accessLog.refused(asked.caller.actor, { command: nameOf(message), ...what, code, message: sentence });
     }
     throw problem;
   }
 }
 
 const TELLING: readonly number[] = [problemStatus('forbidden'), problemStatus('illegal_transition')];
+
+/** The domain's own word for a command: what carries it over the bus says nothing to an auditor. */
+const nameOf = (message: object): string => {
+  const { command } = message as { readonly command?: { readonly type?: unknown } };
+  return typeof command?.type === 'string' ? command.type : message.constructor.name;
+};
 
 /** A typing error says nothing; somebody who was not allowed, came second, acted on what had changed, or gave no reason does. */
 const isTelling = ({ status, code }: ProblemError): boolean => TELLING.includes(status) || code === 'reason_required';

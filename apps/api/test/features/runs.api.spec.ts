@@ -87,7 +87,8 @@ describe('runs over HTTP', () => {
     });
     const refused = await admin.post(`workflows/${id}/runs`, body);
     expect(refused).toMatchObject({ status: 422, body: { code } });
-    if (code === 'invalid_inputs') expect(refused.body.errors[0]).toMatchObject({ path: expect.stringMatching(/^\/[nm]$/) });
+    if (code === 'invalid_inputs')
+      expect(refused.body.errors[0]).toMatchObject({ path: expect.stringMatching(/^\/inputs\/[nm]$/) });
   });
 
   it('sends nothing when the cheapest course is above the cap, says why, and goes on when the cap is raised', async () => {

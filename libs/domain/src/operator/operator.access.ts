@@ -25,7 +25,7 @@ export const issueApiKey = (data: DataOf<'IssueApiKey'>, state: OperatorState, {
   if (state.keys.has(data.keyId)) return refuse('key_exists', `key ${data.keyId} exists`);
   const excess = (data.roles ?? []).filter((role) => !state.roles.includes(role));
   if (excess.length > 0) {
-    return refuse('key_roles_exceed_operator', `${state.username} does not have the roles ${excess.join(', ')}`, {
+    return refuse('key_roles_exceed_operator', `operator ${state.username} does not have the roles ${excess.join(', ')}`, {
       roles: excess,
     });
   }

@@ -68,7 +68,7 @@ const lastAdminRefusal = (state: OperatorState, { operators }: OperatorContext):
   const isOther = operators.some(
     ({ operatorId, roles, disabled }) => operatorId !== state.operatorId && !disabled && roles.includes('admin'),
   );
-  return isOther ? null : refuse('last_admin', `${state.username} is the only admin`);
+  return isOther ? null : refuse('last_admin', `operator ${state.username} is the only admin`);
 };
 
 export const operatorDecider: Decider<OperatorCommand, OperatorState, OperatorEvent, OperatorContext, OperatorRefusal> = {

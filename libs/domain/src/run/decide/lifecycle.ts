@@ -18,7 +18,7 @@ export const startRun = (draft: Draft, data: RunCommands['StartRun']): Decided =
     return draft.close({
       code: 'invalid_inputs',
       message: 'the inputs do not fit the workflow',
-      details: { errors: checked.findings },
+      details: { errors: checked.findings.map((finding) => ({ ...finding, path: `/inputs${finding.path}` })) },
     });
   const budget = tightened(data.definition.budget, data.budget);
   if (!budget)
