@@ -51,7 +51,10 @@ const freePort = () =>
 /** The product, which comes back on the same address and data after every kill, and what is asked of it over REST. */
 export const makeWorld = async (dataDir, engineUrl) => {
   const adminKey = randomUUID();
-  const env = { PORT: String(await freePort()), MC_BOOTSTRAP_ADMIN_KEY: adminKey, MC_SAMPLE: 'off', MC_SINGLE_OPERATOR: 'off' };
+  // The log is where EVENTSTORE_URL says, as for any start.
+  const { EVENTSTORE_URL = '' } = process.env;
+  const own = { MC_BOOTSTRAP_ADMIN_KEY: adminKey, MC_SAMPLE: 'off', MC_SINGLE_OPERATOR: 'off' };
+  const env = { PORT: String(await freePort()), EVENTSTORE_URL, ...own };
   const start = () => startProduct({ dataDir, env });
   let product = await start();
   let cookie = '';
