@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 export const VERSION = '2026.9.6';
 export const TOKEN = 'mc-test-token-0123456789abcdef';
-const READY_MS_MAX = 180_000;
+const READY_MS_MAX = 300_000;
 
 /** Installs the engine into a folder that is kept between runs: 647 MB, a minute or more. */
 export const install = (folder) => {

@@ -22,10 +22,6 @@ export class StatusBoard {
     this.#status = { ...this.#status, boot, engine };
   }
 
-  connecting(): void {
-    this.#turn('connecting', this.#status.lastError);
-  }
-
   down(lastError: string): void {
     this.#turn('down', lastError);
   }

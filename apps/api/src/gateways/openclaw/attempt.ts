@@ -9,10 +9,11 @@ import { callRefused, lostThere, notConnected } from './errors';
 import type { EventFrame } from './frames';
 import { ConnectRefused } from './handshake';
 import type { Link } from './link';
-import { listenAgain, subscribe } from './listening';
+import { listenAgain } from './listening';
 import type { OpenclawOptions } from './options';
-import { agentIdOf, orderOf, sessionOf } from './order';
+import { agentIdOf, orderOf } from './order';
 import { Outcomes } from './outcomes';
+import { prepareSession, subscribe } from './prepare';
 import type { PromptSizes } from './prompt-sizes';
 import { RunReading } from './reading';
 import { sessionKey } from './session-key';
@@ -27,6 +28,7 @@ const STOP_SETTLE_MS = 2_000;
 const STOP_MS = 8_000;
 /** A run that was stopped by nobody here: so long the engine has to say that it goes down itself. */
 const GOING_DOWN_MS = 2_000;
+const DEADLINE_MARGIN_MS = 5_000;
 /** An attempt that is listened to again is given so long, even when its time is over. */
 const ATTACHED_MS = 30_000;
 
@@ -60,7 +62,7 @@ export class Attempt {
   #done: Promise<void> = Promise.resolve();
 
   constructor(private readonly parts: AttemptParts) {
-    const { request, clock, options } = parts;
+    const { request, clock } = parts;
     setMaxListeners(0, this.#over.signal);
     this.#runId = request.effectKey;
     const key = sessionKey(agentIdOf(request), request.effectKey);
@@ -71,7 +73,7 @@ export class Attempt {
       () => void this.#giveUp('tooLarge'),
     );
     this.#tree = new SessionTree(key, this.#calls, (child) => this.#follow(child));
-    this.#outcomes = new Outcomes({ calls: this.#calls, tree: this.#tree, reading: this.#reading, clock, options });
+    this.#outcomes = new Outcomes({ calls: this.#calls, tree: this.#tree, reading: this.#reading, clock });
   }
 
   get key(): string {
@@ -94,13 +96,15 @@ export class Attempt {
     const ended = new Promise<null>((resolve) =>
       this.#over.signal.addEventListener('abort', () => resolve(null), { once: true }),
     );
-    const outcome = await Promise.race([this.#converse(how), ended]);
-    if (outcome && this.#end === null) {
-      this.#tell(outcome);
+    try {
+      const outcome = await Promise.race([this.#converse(how), ended]);
+      if (outcome && this.#end === null) this.#tell(outcome);
+      else if (this.#end === 'deadline') this.parts.onSignal(this.#late());
+      else if (this.#end === 'tooLarge') this.parts.onSignal(outputTooLarge(OUTPUT_BYTES_MAX));
+    } finally {
       this.#over.abort();
-    } else if (this.#end === 'deadline') this.parts.onSignal(this.#late());
-    else if (this.#end === 'tooLarge') this.parts.onSignal(outputTooLarge(OUTPUT_BYTES_MAX));
-    this.#unsubscribe();
+      this.#unsubscribe();
+    }
   }
 
   #late(): FailedSignal {
@@ -120,7 +124,7 @@ export class Attempt {
   async #converse(how: 'send' | 'attach'): Promise<GatewaySignal | null> {
     try {
       const ending = how === 'send' ? await this.#send() : await this.#watch();
-      return 'kind' in ending && isSignal(ending) ? ending : await this.#conclude(ending);
+      return isSignal(ending) ? ending : await this.#conclude(ending);
     } catch (error) {
       if (error instanceof ConnectRefused) return notConnected(error);
       if (error instanceof CallRefused) return this.#sent ? lostThere(error.message) : callRefused(error.error);
@@ -129,9 +133,9 @@ export class Attempt {
   }
 
   async #send(): Promise<Ending | FailedSignal> {
-    const { clock, link, request } = this.parts;
+    const { clock, link, options, request } = this.parts;
     const connection = await link.ready();
-    const prepared = await this.#prepare(connection);
+    const prepared = await prepareSession(connection, request, this.key, options);
     if (prepared) return prepared;
     if (clock.now() > Date.parse(request.sendBy)) return sendByPassed(request.sendBy);
     if (this.#over.signal.aborted) return { kind: 'cancelled' };
@@ -141,20 +145,6 @@ export class Attempt {
       return await this.#converseOver(connection);
     } catch (error) {
       if (error instanceof ConnectionLost) return this.#watch();
-      throw error;
-    }
-  }
-
-  /** Nothing is sent here yet that could make the agent work. */
-  async #prepare(connection: Connection): Promise<FailedSignal | null> {
-    const { options, request } = this.parts;
-    try {
-      await connection.call('sessions.create', sessionOf(request, this.key, options));
-      await subscribe(connection, this.key);
-      return null;
-    } catch (error) {
-      if (error instanceof CallRefused) return callRefused(error.error);
-      if (error instanceof ConnectionLost) return notConnected(new ConnectRefused('unreachable', error.message));
       throw error;
     }
   }
@@ -235,7 +225,11 @@ export class Attempt {
   async #conclude(ending: Ending): Promise<GatewaySignal | null> {
     // Our own stop reports for itself, as soon as it knows what it has stopped.
     if (ending.kind === 'cancelled' && this.#isStopping) return new Promise(() => undefined);
-    await this.#outcomes.account(ending, this.#runId, this.parts.link.current, this.#over.signal);
+    const { clock, link, options, request } = this.parts;
+    // An answer that is there must not be lost to sub-agents that take too long.
+    const leftMs = Date.parse(request.deadline) - clock.now() - DEADLINE_MARGIN_MS;
+    const subAgentsMs = Math.max(0, Math.min(options.subAgentWaitMs, leftMs));
+    await this.#outcomes.account(ending, { runId: this.#runId, connection: link.current, subAgentsMs, over: this.#over.signal });
     return this.#outcomes.signalOf(ending);
   }
 

@@ -4,8 +4,8 @@ import type { Calls } from './calls';
 import { CallRefused, type Connection, ConnectionLost } from './connection';
 import { lostThere } from './errors';
 import type { Link } from './link';
+import { subscribe } from './prepare';
 import { watch } from './recovery';
-import { agentOfSession } from './session-key';
 import { readSession, type SessionTree } from './sub-agents';
 import type { Ending } from './terminal';
 import type { Transcript } from './transcript';
@@ -25,10 +25,6 @@ export interface Listening {
   readonly onRunning: (runId: string, transcript: Transcript) => void;
   readonly over: AbortSignal;
 }
-
-/** Asks for the events of one session on this connection. */
-export const subscribe = (connection: Connection, key: string): Promise<unknown> =>
-  connection.call('sessions.messages.subscribe', { key, agentId: agentOfSession(key) ?? '' });
 
 /** Until an end is found, over as many connections as it takes; the limit is the deadline, which aborts `over`. */
 export const listenAgain = async (listening: Listening): Promise<Ending | FailedSignal> => {

@@ -5,7 +5,6 @@ import type { GatewaySignal } from '../gateway';
 import type { Calls } from './calls';
 import { CallRefused, type Connection, ConnectionLost } from './connection';
 import { cancelledThere, malformed, runFailed, timedOutThere, truncated } from './errors';
-import type { OpenclawOptions } from './options';
 import { finalText, type RunReading } from './reading';
 import type { SessionTree } from './sub-agents';
 import type { Ending } from './terminal';
@@ -22,7 +21,14 @@ export interface OutcomeParts {
   readonly tree: SessionTree;
   readonly reading: RunReading;
   readonly clock: GatewayClock;
-  readonly options: OpenclawOptions;
+}
+
+export interface Accounting {
+  readonly runId: string;
+  readonly connection: Connection | null;
+  /** How long sub-agents are waited for. */
+  readonly subAgentsMs: number;
+  readonly over: AbortSignal;
 }
 
 /** What an ending comes to, with the costs that belong to it. */
@@ -30,15 +36,15 @@ export class Outcomes {
   constructor(private readonly parts: OutcomeParts) {}
 
   /** Reads what was not told live. A connection that breaks here leaves the cost as far as it is known. */
-  async account(ending: Ending, runId: string, connection: Connection | null, over: AbortSignal): Promise<void> {
-    const { calls, clock, options, tree } = this.parts;
+  async account(ending: Ending, { connection, over, runId, subAgentsMs }: Accounting): Promise<void> {
+    const { calls, clock, tree } = this.parts;
     const agentMeta = 'agentMeta' in ending ? ending.agentMeta : {};
     try {
-      if (connection && tree.hasChildren) await tree.untilQuiet(connection, clock, options.subAgentWaitMs, over);
+      if (connection && tree.hasChildren) await tree.untilQuiet(connection, clock, subAgentsMs, over);
       // What was stopped is counted by nobody, so there is nothing to wait for.
       const until = clock.now() + (ending.kind === 'cancelled' ? 0 : RECORDED_WITHIN_MS);
       while (connection && calls.lacks(agentMeta, runId) && clock.now() < until && !over.aborted) {
-        if (await tree.read(connection)) await tree.untilQuiet(connection, clock, options.subAgentWaitMs, over);
+        if (await tree.read(connection)) await tree.untilQuiet(connection, clock, subAgentsMs, over);
         if (calls.lacks(agentMeta, runId)) await clock.sleep(RECORDED_POLL_MS, over);
       }
     } catch (error) {
