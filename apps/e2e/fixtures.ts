@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type APIRequestContext, test as base, expect } from '@playwright/test';
+import { everybodyLeaves } from './people';
 import { type Product, startProduct } from './product';
 
 interface ForOneWorker {
@@ -47,6 +48,7 @@ export const test = base.extend<ForOneTest, ForOneWorker>({
       });
       const before = product.output().length;
       await use(undefined);
+      await everybodyLeaves();
       if (testInfo.status !== testInfo.expectedStatus) {
         await testInfo.attach('server output', { body: product.output().slice(before), contentType: 'text/plain' });
       }

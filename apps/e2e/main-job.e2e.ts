@@ -16,11 +16,11 @@ steps:
     agent: reader
     risk: read
     dependsOn: [${factsWaitFor}]
-    prompt: "Find facts about {{ inputs.topic }}. [[sim: delay=5s tokens=10/800]]"
+    prompt: "Find facts about {{ inputs.topic }}. [[sim: delay=7s tokens=10/800]]"
   - key: quotes
     agent: reader
     risk: read
-    prompt: "Find quotes about {{ inputs.topic }}. [[sim: delay=5s tokens=10/800]]"
+    prompt: "Find quotes about {{ inputs.topic }}. [[sim: delay=7s tokens=10/800]]"
   - key: draft
     agent: reader
     risk: read
@@ -90,11 +90,12 @@ test('the main job: define, start, watch, approve, see the costs, search, replay
 
   await test.step('status, tokens and dollars move without a reload', async () => {
     await page.evaluate(() => Object.assign(window, { __same: true }));
-    await expect(node(page, 'facts', 'Running')).toBeVisible();
-    await expect(node(page, 'quotes', 'Running')).toBeVisible();
-    await expect(node(page, 'draft', 'Waiting')).toBeVisible();
-    // Before a step has ended: its figures carry a tilde until they are final.
-    await expect(node(page, 'facts', 'Running')).toContainText(/~[\d.]+k? tok · ~\$0\.0/);
+    await Promise.all([
+      // Before a step has ended: its figures carry a tilde until they are final.
+      expect(node(page, 'facts', 'Running')).toContainText(/~[\d.]+k? tok · ~\$0\.0/),
+      expect(node(page, 'quotes', 'Running')).toContainText(/~[\d.]+k? tok · ~\$0\.0/),
+      expect(node(page, 'draft', 'Waiting')).toBeVisible(),
+    ]);
     await expect(node(page, 'publish', 'Needs approval')).toBeVisible({ timeout: 20_000 });
     await expect(page.getByRole('region', { name: 'What needs attention' })).toContainText('approval');
     expect(await page.evaluate(() => Reflect.get(window, '__same'))).toBe(true);
