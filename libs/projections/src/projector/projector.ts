@@ -62,6 +62,9 @@ export class Projector {
   readonly #leaseMs: number;
   #running: Promise<void> = Promise.resolve();
   #lease: Lease | null = null;
+  /** A renewal under way: a connection carries one query at a time. */
+  #renewing: Promise<void> = Promise.resolve();
+  #isWriting = false;
   /** Where the checkpoint stands. */
   #position = 0;
   /** What has been handed to onCommitted. */
@@ -152,8 +155,13 @@ export class Projector {
       this.#publish([], this.#published ?? this.#position);
       this.#trouble = null;
       ready();
-      renewal = setInterval(() => void this.#renew(client), this.#leaseMs / 3);
+      renewal = setInterval(() => {
+        // Writing a batch renews the lease as well.
+        if (!this.#isWriting) this.#renewing = this.#renew(client);
+      }, this.#leaseMs / 3);
       await this.#follow(client);
+      clearInterval(renewal);
+      await this.#renewing;
       if (this.#lease) await releaseLease(client, CONSOLE.name, this.#lease.fence);
     } finally {
       clearInterval(renewal);
@@ -204,12 +212,16 @@ export class Projector {
     const events = batch.events.filter(({ position }) => position > from);
     try {
       const changes = await this.#fold.changesOf(events);
+      this.#isWriting = true;
+      await this.#renewing;
       await writeBatch(client, changes, { name: CONSOLE.name, fence, from, to: batch.position, leaseMs: this.#leaseMs });
     } catch (error) {
       this.#fold.forget();
       if (!(error instanceof FenceLost)) throw error;
       this.#lease = null;
       return;
+    } finally {
+      this.#isWriting = false;
     }
     this.#fold.written();
     this.#position = batch.position;
