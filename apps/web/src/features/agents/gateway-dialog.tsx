@@ -1,10 +1,11 @@
-import { JsonInput, PasswordInput, Select, TextInput } from '@mantine/core';
+import { JsonInput, Select, TextInput } from '@mantine/core';
 import type { GatewayKind, GatewayView } from '@mc/contracts';
 import { useState } from 'react';
 import { createGateway, gatewaysKey, updateGateway } from '../../api/resources';
 import type { GatewayInput } from '../../api/shapes';
 import { useCommand } from '../../api/use-command';
 import { FormDialog, Pair } from '../../ui/form-dialog';
+import { type AuthDraft, authOf, GatewayAuthFields } from './gateway-auth-fields';
 import { readOptions } from './read-options';
 
 const KINDS: readonly { value: GatewayKind; label: string }[] = [
@@ -14,16 +15,13 @@ const KINDS: readonly { value: GatewayKind; label: string }[] = [
   { value: 'http', label: 'HTTP' },
   { value: 'simulated', label: 'Simulated, for trying out' },
 ];
-const AUTHS = ['none', 'bearer', 'token', 'hmac'] as const;
-type Auth = (typeof AUTHS)[number];
 
 /** Connects an engine, or changes how. Secrets go in and never come out. */
 export const GatewayDialog = ({ gateway, onClose }: { gateway: GatewayView | null; onClose: () => void }) => {
   const [name, setName] = useState(gateway?.name ?? '');
   const [kind, setKind] = useState<GatewayKind>(gateway?.kind ?? 'openai');
   const [url, setUrl] = useState(gateway?.url ?? '');
-  const [auth, setAuth] = useState<Auth>(gateway?.auth.type ?? 'none');
-  const [secret, setSecret] = useState('');
+  const [auth, setAuth] = useState<AuthDraft>({ type: gateway?.auth.type ?? 'none', secret: '', previous: '' });
   const [options, setOptions] = useState(
     gateway === null || Object.keys(gateway.options).length === 0 ? '' : JSON.stringify(gateway.options, null, 2),
   );
@@ -38,7 +36,7 @@ export const GatewayDialog = ({ gateway, onClose }: { gateway: GatewayView | nul
         name: name.trim(),
         kind,
         ...(url.trim() === '' ? {} : { url: url.trim() }),
-        auth: { type: auth, ...(secret === '' ? {} : auth === 'hmac' ? { secret } : { token: secret }) },
+        auth: authOf(auth),
         ...(read.options === null ? {} : { options: read.options }),
       }
     : null;
@@ -77,24 +75,7 @@ export const GatewayDialog = ({ gateway, onClose }: { gateway: GatewayView | nul
           onChange={(event) => setUrl(event.currentTarget.value)}
         />
       )}
-      <Pair>
-        <Select
-          label="Authentication"
-          data={[...AUTHS]}
-          value={auth}
-          onChange={(value) => setAuth(AUTHS.find((one) => one === value) ?? auth)}
-          allowDeselect={false}
-        />
-        {auth === 'none' ? null : (
-          <PasswordInput
-            label={auth === 'hmac' ? 'Shared secret' : 'Token'}
-            description={gateway?.auth.hasSecret ? 'One is stored; leave empty to keep it' : undefined}
-            autoComplete="off"
-            value={secret}
-            onChange={(event) => setSecret(event.currentTarget.value)}
-          />
-        )}
-      </Pair>
+      <GatewayAuthFields hasSecret={gateway?.auth.hasSecret ?? false} draft={auth} onChange={setAuth} />
       <JsonInput
         label="Options"
         description="What this kind understands, as a JSON object"
