@@ -141,6 +141,7 @@ export class FullProduct {
       onError,
     });
     this.#sweep = new Sweep({
+      caughtUp: async () => undefined,
       commander: this.#runs,
       due: { due: async () => [], active: async () => [] },
       adopt: () => {},

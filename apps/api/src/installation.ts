@@ -34,6 +34,8 @@ import { GatewayKeeper } from './start/gateway-keeper';
 import { Relay } from './start/relay';
 
 const POOL_MAX = 10;
+/** Read models that are rebuilt at the start are waited for so long before all runs are looked at again. */
+const CATCH_UP_MS_MAX = 600_000;
 const HOUR_MS = 3_600_000;
 /** Answers to idempotency keys are kept so long; what they made is found in the log for ever. */
 const KEEP_KEYS_MS = 30 * 24 * HOUR_MS;
@@ -153,7 +155,12 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
     onError,
   });
   const adopt = (runId: string, state: RunState) => dispatcher.adopt(runId, state);
-  const sweep = new Sweep({ commander: runs, due: dueRunsIn(reads), leases, adopt, now, onError });
+  const caughtUp = () =>
+    store
+      .head()
+      .then((head) => projector.waitFor(head, CATCH_UP_MS_MAX))
+      .catch(onError);
+  const sweep = new Sweep({ commander: runs, due: dueRunsIn(reads), leases, adopt, caughtUp, now, onError });
   feed.onFacts((facts) => {
     for (const fact of facts) {
       stamps.take(fact);

@@ -27,4 +27,3 @@ export interface DueRuns {
   /** All runs that have not ended, by run id, after the given one. */
   active(after: string | null, limit: number): Promise<readonly string[]>;
 }
-

@@ -10,6 +10,8 @@ export interface SweepPorts {
   readonly leases: Leases;
   /** Takes over what processes that are gone have left with engines. */
   readonly adopt: (runId: string, state: RunState) => void;
+  /** Resolves when the read model shows whatever the log held at the start. */
+  readonly caughtUp: () => Promise<unknown>;
   readonly now: () => string;
   readonly onError: (error: unknown, what: string) => void;
 }
@@ -40,6 +42,8 @@ export class Sweep {
   /** Looks at every run that has not ended, then keeps looking at those that are due. */
   async start(): Promise<void> {
     await this.advanceAll();
+    // A process that was killed may have stored what the tables did not show yet: those runs are due for nobody else.
+    void this.ports.caughtUp().then(() => this.advanceAll());
     this.#interval = setInterval(() => void this.#sweep(), SWEEP_INTERVAL_MS);
     this.#interval.unref();
   }
@@ -52,6 +56,7 @@ export class Sweep {
 
   /** Every active run: after a start, an unfreeze, or the loss of a process. */
   async advanceAll(): Promise<void> {
+    if (this.#closed) return;
     try {
       let after: string | null = null;
       do {
