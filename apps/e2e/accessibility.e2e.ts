@@ -25,15 +25,21 @@ const violations = async (page: Page): Promise<string[]> => {
   );
 };
 
-/** Whatever is still being read, drawn or faded in would be judged half done. What turns for ever is left to turn. */
+/** Whatever is still being read, drawn or faded in would be judged half done. */
 const settled = async (page: Page) => {
   await page.waitForLoadState('networkidle');
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-  await page.evaluate(() => {
-    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
-    return Promise.all(ending.map((one) => one.finished.catch(() => undefined)));
-  });
+  await atRest(page);
 };
+
+/** What turns for ever is left to turn. */
+const atRest = (page: Page) =>
+  page.evaluate(async () => {
+    // A change of colours begins its transitions with the next frame.
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.all(ending.map((one) => one.finished.catch(() => undefined)));
+  });
 
 interface Place {
   readonly path: string;
@@ -54,6 +60,7 @@ const judge = async (page: Page, places: readonly Place[]) => {
     }
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await atRest(page);
       faults.push(...(await violations(page)).map((fault) => `${path} (${colorScheme}): ${fault}`));
     }
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { APIRequestContext } from '@playwright/test';
 
-export interface StepRecipe {
+interface StepRecipe {
   readonly key: string;
   readonly risk?: 'read' | 'write' | 'irreversible';
   readonly dependsOn?: readonly string[];
