@@ -25,12 +25,15 @@ export const openHouse = async (): Promise<House> => {
   const database = await createTestDatabase();
   await migrate({ ownerUrl: database.url, migrations: allMigrations });
   const owner = new pg.Pool({ connectionString: database.url, types: consoleTypes });
+  // The database is dropped under connections that are just saying goodbye.
+  owner.on('error', () => undefined);
   const login = `app_${randomUUID().replaceAll('-', '')}`;
   await owner.query(`CREATE ROLE ${login} LOGIN PASSWORD '${login}' IN ROLE mc_app`);
   const appUrl = new URL(database.url);
   appUrl.username = login;
   appUrl.password = login;
   const app = new pg.Pool({ connectionString: appUrl.href, types: consoleTypes });
+  app.on('error', () => undefined);
   const store = createMemoryEventStore(UPCASTS);
   return {
     ownerUrl: database.url,
