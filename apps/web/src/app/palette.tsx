@@ -26,11 +26,11 @@ export const Palette = ({ onKeys }: { onKeys: () => void }) => {
   const navigate = useNavigate();
   const [query, setQuery] = useState('');
   const [opened, setOpened] = useState(false);
-  const workflows = useQuery({ ...workflowsQuery(), enabled: opened && me.may('workflows:read') });
+  const workflows = useQuery({ ...workflowsQuery(), enabled: (opened || query !== '') && me.may('workflows:read') });
   const jump = useQuery({
     queryKey: ['palette', query.trim()],
     queryFn: () => resolveId(query.trim()),
-    enabled: opened && isUuid(query),
+    enabled: isUuid(query),
     retry: false,
   });
   const found: Entry[] = jump.data
@@ -95,8 +95,7 @@ export const Palette = ({ onKeys }: { onKeys: () => void }) => {
     <Spotlight.Root
       query={query}
       onQueryChange={setQuery}
-      shortcut={['mod + K']}
-      tagsToIgnore={[]}
+      shortcut={null}
       onSpotlightOpen={() => setOpened(true)}
       onSpotlightClose={() => setOpened(false)}
       clearQueryOnClose

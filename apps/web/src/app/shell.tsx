@@ -1,4 +1,5 @@
 import { ActionIcon, Drawer, Kbd } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
@@ -27,6 +28,8 @@ export const Shell = () => {
   useLiveSession();
   useNeedsYou();
   useGlobalKeys(() => setKeysOpen(true));
+  // Here and not in the palette, which is loaded later: a press before that must not be lost. Also from fields.
+  useHotkeys([['mod+K', () => spotlight.toggle()]], []);
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#content">
