@@ -17,8 +17,11 @@ test('the palette resolves a pasted run id and approval id, and goes to pages', 
   ] as const) {
     await page.keyboard.press('ControlOrMeta+k');
     await search.fill(pasted);
-    await expect(page.getByText(/^Open /).first()).toBeVisible();
-    await page.keyboard.press('ArrowDown');
+    const entry = page.getByRole('dialog').getByRole('button', { name: /^Open / });
+    await expect(async () => {
+      await page.keyboard.press('ArrowDown');
+      await expect(entry).toHaveAttribute('data-selected', 'true', { timeout: 200 });
+    }).toPass({ timeout: 10_000 });
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(new RegExp(`${address.replace('?', '\\?')}`));
     await expect(search).toHaveCount(0);
