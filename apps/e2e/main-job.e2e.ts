@@ -159,7 +159,7 @@ test('the main job: define, start, watch, approve, see the costs, search, replay
     await expect(rows).toContainText(name);
     await filter.fill(`workflow:${name} agent:researcher`);
     await filter.press('Enter');
-    await expect(page.getByRole('button', { name: /Clear/ })).toBeVisible();
+    await expect(page.getByRole('button', { name: /Clear/ }).first()).toBeVisible();
     await expect(rows).toHaveCount(0);
     await filter.fill(`workflow:${name} agent:doer`);
     await filter.press('Enter');
