@@ -36,7 +36,8 @@ describe('trouble with the database', () => {
   it('passes: what was asked with a key happens once, and reads come back', async () => {
     for (let round = 0; round < 3; round++) {
       const under = start(`round-${round}`);
-      expect(await breakConnections()).toBeGreaterThan(3);
+      // How many there are just then is up to the pools; a fault that hits nothing would prove nothing.
+      expect(await breakConnections()).toBeGreaterThan(0);
       const answer = await under;
       // Either it got through, or it says honestly that it may have.
       expect([201, 503, 504]).toContain(answer.status);
