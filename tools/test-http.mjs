@@ -29,7 +29,7 @@ const step = (risk, words) => [{ key: 'step', agent: 'publisher', risk, prompt: 
 const isWorking = ({ steps: [only] }) => only.status === 'running' && only.outputTokens > 0;
 const started = async (name, risk, words) => {
   const runId = await product.run(name, step(risk, words));
-  if (risk !== 'read') await product.approve();
+  if (risk !== 'read') await product.decide();
   return runId;
 };
 const working = async (name, risk, words) => {

@@ -49,7 +49,7 @@ const mainJob = async ({ console, agent, say }) => {
   await console.untilRun(runId, ({ hold }) => hold === 'approval', 'the gate');
   must(!(await agent.of(runId)).some(({ key }) => key.includes('/publish/')), 'publish was sent before it was approved');
   say('   publish waits for its approval, and was not sent');
-  await console.approve();
+  await console.decide();
   const run = await console.untilOver(runId);
   must(run.status === 'completed', `the run ended as ${run.status}`);
   await reconcile({ console, agent, say }, runId);
@@ -97,7 +97,7 @@ const abort = async ({ console, agent, say }) => {
 
 const recovery = async ({ console, agent, say }) => {
   const runId = await console.run('recovery', only('irreversible', 'delay=8s'));
-  await console.approve();
+  await console.decide();
   await console.untilRun(runId, isWorking('step'), 'work');
   await console.kill();
   say('   Mission Control was killed while an irreversible step ran');
@@ -115,7 +115,7 @@ const recovery = async ({ console, agent, say }) => {
 
 const recoveryOfWhatEnded = async ({ console, agent, say }) => {
   const runId = await console.run('recovery-late', only('irreversible', 'delay=3s'));
-  await console.approve();
+  await console.decide();
   await console.untilRun(runId, isWorking('step'), 'work');
   await console.kill();
   await console.until(
@@ -133,7 +133,7 @@ const recoveryOfWhatEnded = async ({ console, agent, say }) => {
 const agentDies = async ({ console, agent, say }) => {
   const reading = await console.run('agent-dies-read', only('read', 'delay=4s'));
   const writing = await console.run('agent-dies-write', only('write', 'delay=4s'));
-  await console.approve();
+  await console.decide();
   for (const runId of [reading, writing]) await console.untilRun(runId, isWorking('step'), 'work');
   await agent.kill();
   say('   the agent was killed in the middle of a read and of a write; its tasks are in memory only');

@@ -73,18 +73,23 @@ export const makeConsole = async () => {
         .join('; ');
     },
     /** Saves a workflow of these steps and starts it. */
-    run: async (name, steps) => {
-      const { id } = (await ask('POST', '/api/v1/workflows', { name, steps })).body;
+    run: async (name, steps, terms = {}) => {
+      const { id } = (await ask('POST', '/api/v1/workflows', { name, steps, ...terms })).body;
       return (await ask('POST', `/api/v1/workflows/${id}/runs`, { inputs: {} })).body.runId;
     },
     untilRun: (runId, holds, what, withinMs) => until(() => getRun(runId), holds, what, withinMs),
     untilOver: (runId, withinMs) => until(() => getRun(runId), isOver, 'the end of the run', withinMs),
-    /** Approves the next gate that waits. */
-    approve: async () => {
+    /** Decides about the next request of this kind that waits: the gate of a step, or a question of its engine. */
+    decide: async (kind = 'step', verdict = 'approve') => {
       const pending = async () => (await ask('GET', '/api/v1/approvals?status=pending', undefined, asApprover())).body.items;
-      const [{ id, digest }] = await until(pending, (items) => items.length > 0, 'a gate');
-      await ask('POST', `/api/v1/approvals/${id}/approve`, { digest, reason: 'test' }, asApprover());
+      const isAsked = (item) => item.kind === kind;
+      const { id, digest } = (await until(pending, (items) => items.some(isAsked), `a request of kind ${kind}`)).find(isAsked);
+      const asked = await get(`/api/v1/approvals/${id}`);
+      await ask('POST', `/api/v1/approvals/${id}/${verdict}`, { digest, reason: 'test' }, asApprover());
+      return asked;
     },
+    approval: (id) => get(`/api/v1/approvals/${id}`),
+    pending: async () => (await get('/api/v1/approvals?status=pending')).items,
     /** What was recorded of the attempts of a run, for people. */
     attempts: async (runId) => {
       const { items } = await get(`/api/v1/runs/${runId}/events?limit=200`);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAdapter } from './adapter.mjs';
@@ -39,12 +38,14 @@ const tell = (say, { totalCents, byModel, reconciles }) => {
 };
 
 const importAgents = async ({ console, say }) => {
-  const { status, capabilities, lastError } = await console.until(
+  const { status, capabilities, lastError, engine } = await console.until(
     () => console.get('/api/v1/gateways/claw'),
     ({ status }) => status !== 'connecting',
     'a connection',
   );
-  say(`   the gateway is ${status}${lastError ? ` (${lastError})` : ''}`);
+  say(`   the gateway is ${status}${lastError ? ` (${lastError})` : ''}: ${engine}`);
+  const { answeredInMs, agents } = await console.post('/api/v1/gateways/claw/test');
+  say(`   tested: ${agents} agents in ${answeredInMs} ms`);
   for (const sentence of capabilities.consequences) say(`   ${sentence}`);
   const { imported, skipped } = await console.post('/api/v1/gateways/claw/import-agents', {});
   say(`   imported ${imported.join(', ')}; skipped ${skipped.length}`);
@@ -56,17 +57,27 @@ const importAgents = async ({ console, say }) => {
 
 const mainJob = async ({ console, model, say }) => {
   const served = sinceOf(model);
-  const runId = await console.run('launch-post', [
-    { key: 'research', agent: 'researcher', risk: 'read', prompt: 'Find five facts about tea gardens. [[slow:150:20]]' },
-    {
-      key: 'draft',
-      agent: 'writer',
-      risk: 'read',
-      dependsOn: ['research'],
-      prompt: 'Write a post from {{ steps.research.output }} [[slow:150:20]]',
-    },
-    { key: 'publish', agent: 'operator', risk: 'irreversible', dependsOn: ['draft'], prompt: 'Publish {{ steps.draft.output }}' },
-  ]);
+  const runId = await console.run(
+    'launch-post',
+    [
+      { key: 'research', agent: 'researcher', risk: 'read', prompt: 'Find five facts about tea gardens. [[slow:150:20]]' },
+      {
+        key: 'draft',
+        agent: 'writer',
+        risk: 'read',
+        dependsOn: ['research'],
+        prompt: 'Write a post from {{ steps.research.output }} [[slow:150:20]]',
+      },
+      {
+        key: 'publish',
+        agent: 'operator',
+        risk: 'irreversible',
+        dependsOn: ['draft'],
+        prompt: 'Publish {{ steps.draft.output }}',
+      },
+    ],
+    { budget: { totalBudgetCents: 250, maxTokens: 100_000, onExceeded: 'hold' } },
+  );
   for (const key of ['research', 'draft']) {
     const live = await console.untilRun(
       runId,
@@ -76,10 +87,13 @@ const mainJob = async ({ console, model, say }) => {
     const { inputTokens, outputTokens, tokensFinal } = stepOf(live, key);
     say(`   ${key} while it runs: ${inputTokens}/${outputTokens} tokens, final: ${tokensFinal}`);
   }
-  await console.approve();
+  await console.decide();
   say('   publish was approved');
   const run = await console.untilOver(runId);
   must(run.status === 'completed', `the run is ${run.status}: ${JSON.stringify(run.steps.map(({ error }) => error))}`);
+  for (const { key, inputTokens, reservedCents, costCents } of run.steps)
+    say(`   ${key}: ${inputTokens} input tokens, ${costCents} cents, reserved now ${reservedCents}`);
+  must(run.hold === null, 'an overhead of the engine was not reserved');
   const costs = await console.costs(runId);
   tell(say, costs);
   compare(served(), costs);
@@ -91,7 +105,7 @@ const subAgents = async ({ console, model, say }) => {
   const runId = await console.run('sub-agents', [
     { key: 'parent', agent: 'operator', risk: 'write', prompt: `Have it done. [[tool:tool_call:${spawn}]]` },
   ]);
-  await console.approve();
+  await console.decide();
   const run = await console.untilOver(runId);
   must(run.status === 'completed', `the run is ${run.status}: ${JSON.stringify(run.steps[0].error)}`);
   const costs = await console.costs(runId);
@@ -185,7 +199,7 @@ const consoleKill = async ({ console, model, say }) => {
   const runId = await console.run('console-sigkill', [
     { key: 'only', agent: 'writer', risk: 'write', timeoutMs: 600_000, prompt: 'Slowly. [[slow:200:100]]' },
   ]);
-  await console.approve();
+  await console.decide();
   await console.untilRun(runId, isWorking('only'), 'work');
   await console.kill();
   await console.start();
@@ -197,20 +211,42 @@ const consoleKill = async ({ console, model, say }) => {
   compare(served(), await console.costs(runId));
 };
 
-/** A command that the engine's rules do not allow by themselves. Without anybody who answers, the engine refuses it. */
-const execApproval = async ({ console, gateway, model, say }) => {
-  const before = model.served.length;
-  const file = join(gateway.home, 'ws/operator/made');
+/** A step whose agent runs one command that the engine's rules do not allow by themselves. */
+const asking = (file) => {
   const input = JSON.stringify({ command: `touch ${file} && echo ok` });
-  const runId = await console.run('exec-approval', [
-    { key: 'only', agent: 'operator', risk: 'write', prompt: `Do it. [[tool:exec:${input}]]` },
-  ]);
-  await console.approve();
+  return [{ key: 'only', agent: 'operator', risk: 'write', timeoutMs: 600_000, prompt: `Do it. [[tool:exec:${input}]]` }];
+};
+
+/** What the engine asks within a step stands in the inbox, and what is decided there is what the engine does. */
+const execApproval = async ({ console, gateway, say }) => {
+  for (const verdict of ['approve', 'reject']) {
+    const file = join(gateway.home, `ws/operator/${verdict}`);
+    const runId = await console.run(`exec-${verdict}`, asking(file));
+    await console.decide();
+    const { id, summary, question } = await console.decide('question', verdict);
+    say(`   in the inbox: ${summary}`);
+    say(`   command: ${question.command}, risks: ${question.risks.join(', ') || 'none'}, in ${question.cwd}`);
+    const run = await console.untilOver(runId);
+    const { answer } = await console.approval(id);
+    say(`   ${verdict}: at the engine ${JSON.stringify(answer)}; carried out: ${existsSync(file)}; the run is ${run.status}`);
+    must(run.status === 'completed' && answer?.applied, 'the decision did not reach the engine');
+    must(existsSync(file) === (verdict === 'approve'), 'what was decided is not what was done');
+  }
+};
+
+/** Mission Control dies while its inbox holds a question. */
+const execKill = async ({ console, gateway, say }) => {
+  const file = join(gateway.home, 'ws/operator/after-kill');
+  const runId = await console.run('exec-kill', asking(file));
+  await console.decide();
+  await console.until(console.pending, (items) => items.some(({ kind }) => kind === 'question'), 'the question');
+  await console.kill();
+  await console.start();
+  say('   Mission Control was killed and is back');
+  await console.decide('question');
   const run = await console.untilOver(runId);
-  const asked = model.served.slice(before).some(({ tool }) => tool === 'exec');
-  say(`   the run is ${run.status}; a command was asked for: ${asked}; it was carried out: ${existsSync(file)}`);
-  must(asked, 'the model asked for no command');
-  must(run.status === 'completed' && !existsSync(file), 'the engine carried out what nobody allowed');
+  say(`   the run is ${run.status} in attempt ${stepOf(run, 'only').attempt}; carried out: ${existsSync(file)}`);
+  must(run.status === 'completed' && stepOf(run, 'only').attempt === 1 && existsSync(file), 'the answer was lost');
 };
 
 /** The adapter alone: the engine takes the signature of our device, as it does from clients afar. */
@@ -232,60 +268,6 @@ const device = async ({ gateway, say }) => {
   must(status === 'connected', 'the device was not let in');
 };
 
-/** The adapter alone: a command that is allowed is carried out, one that is denied is not. */
-const execAnswer = async ({ gateway, say }) => {
-  const { OpenclawGateway, openclawOptions } = await loadAdapter();
-  const adapter = new OpenclawGateway({
-    name: 'claw',
-    url: gateway.url,
-    secretRef: 'token',
-    secrets: { read: async () => TOKEN },
-    options: openclawOptions.parse({}),
-    policy: { loopback: true, private: true },
-  });
-  const over = new AbortController();
-  for (const decision of ['allow', 'deny']) {
-    const file = join(gateway.home, `ws/operator/${decision}`);
-    const listening = new AbortController();
-    let answer;
-    adapter.onEngineApproval((news) => {
-      if (news.kind !== 'requested') return;
-      say(`   asked: ${news.approval.command} (${news.approval.effectKey})`);
-      answer = adapter.answerApproval(news.approval.approvalId, decision);
-    }, listening.signal);
-    const signals = [];
-    const later = new Date(Date.now() + 120_000).toISOString();
-    const input = JSON.stringify({ command: `touch ${file} && echo ok` });
-    const request = {
-      effectKey: `${randomUUID()}/${decision}/1`,
-      runId: '',
-      stepKey: decision,
-      attempt: 1,
-      agent: 'operator',
-      engineAgent: null,
-    };
-    const asked = {
-      model: 'stub/stub-small',
-      risk: 'write',
-      system: null,
-      prompt: `Do it. [[tool:exec:${input}]]`,
-      maxOutputTokens: 800,
-    };
-    await adapter.dispatch(
-      { ...request, ...asked, sendBy: later, deadline: later },
-      (signal) => signals.push(signal),
-      over.signal,
-    );
-    listening.abort();
-    say(`   ${decision}: ${JSON.stringify(await answer)}; carried out: ${existsSync(file)}; ${signals.at(-1)?.kind}`);
-    must(
-      existsSync(file) === (decision === 'allow'),
-      `what was answered is not what was done: ${JSON.stringify(signals.at(-1))}`,
-    );
-  }
-  await adapter.close();
-};
-
 export const SCENARIOS = [
   { name: 'import', play: importAgents },
   { name: 'main-job', play: mainJob },
@@ -294,7 +276,7 @@ export const SCENARIOS = [
   { name: 'abort', play: abort },
   { name: 'exec-approval', play: execApproval },
   { name: 'device', play: device },
-  { name: 'exec-answer', play: execAnswer },
+  { name: 'exec-kill', play: execKill },
   { name: 'console-kill', play: consoleKill },
   { name: 'gateway-term', play: gatewayTerm },
   { name: 'gateway-kill', play: gatewayKill },

@@ -16,6 +16,7 @@ import { PolicyRecords } from './catalogue/policy-records';
 import { StreamStamps } from './catalogue/stream-stamps';
 import { createDesks, type Desks } from './commands/desks';
 import { Dispatcher } from './dispatch/dispatcher';
+import { EngineQuestions } from './dispatch/engine-questions';
 import { PostgresLeases } from './dispatch/leases';
 import type { DueRuns } from './dispatch/ports';
 import { Sweep } from './dispatch/sweep';
@@ -154,7 +155,11 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
     now,
     onError,
   });
-  const adopt = (runId: string, state: RunState) => dispatcher.adopt(runId, state);
+  const questions = new EngineQuestions({ commander: runs, gateways: registry, onError });
+  const adopt = (runId: string, state: RunState) => {
+    dispatcher.adopt(runId, state);
+    questions.carry(runId, state);
+  };
   const caughtUp = () =>
     store
       .head()
@@ -178,6 +183,7 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
     closing = true;
     clearInterval(forgetting);
     sweep.close();
+    questions.close();
     await dispatcher.close();
     keeper.stop();
     await registry.close();
@@ -211,6 +217,7 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
     start: async () => {
       warmTokenizer();
       keeper.start();
+      questions.start();
       await leases.start();
       await sweep.start();
     },

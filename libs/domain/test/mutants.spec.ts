@@ -20,6 +20,24 @@ interface Mutant {
 /** Planted bugs, each one rule of dispatch, budget or approval taken out of the real source. */
 const MUTANTS: readonly Mutant[] = [
   {
+    name: 'leaves the questions of an attempt that has ended open (I25)',
+    file: 'decide/schedule.ts',
+    from: '  withdrawQuestions(draft);\n',
+    to: '',
+  },
+  {
+    name: 'brings one question of an engine to people twice (Q2)',
+    file: 'decide/questions.ts',
+    from: 'isKnown || asked.length',
+    to: 'asked.length',
+  },
+  {
+    name: 'takes the answer to a question for the gate of its step (I9)',
+    file: 'evolve/approvals.ts',
+    from: 'if (!isGate || !data.sealed) return;',
+    to: 'if (!data.sealed) return;',
+  },
+  {
     name: 'reserves nothing (R2)',
     file: 'run.ledger.ts',
     from: "reservedNanoUsd: attempt.reservation === 'reserved' ? held : 0",

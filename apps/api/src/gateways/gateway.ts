@@ -81,6 +81,14 @@ export interface EngineAgent {
   readonly description: string | null;
 }
 
+/** What went wrong with an engine, and how often in a row. Times are ISO-8601 UTC. */
+export interface GatewayTrouble {
+  readonly message: string;
+  readonly firstAt: string;
+  readonly lastAt: string;
+  readonly times: number;
+}
+
 export interface GatewayStatus {
   readonly status: 'connected' | 'connecting' | 'down';
   readonly lastError: string | null;
@@ -90,6 +98,10 @@ export interface GatewayStatus {
   readonly boot: string | null;
   /** What the engine says it is, such as `OpenClaw 2026.9.6, protocol 4`; with a warning where it was never tried. */
   readonly engine: string | null;
+  /** How often it came back since this process has known it. */
+  readonly reconnects: number;
+  /** The newest first; kept when they are over. */
+  readonly troubles: readonly GatewayTrouble[];
 }
 
 /** A question that an engine asks within a running attempt, such as for a command that its rules do not allow by themselves. */
@@ -110,11 +122,11 @@ export interface EngineApproval {
 export type EngineApprovalNews =
   | { readonly kind: 'requested'; readonly approval: EngineApproval }
   /** Decided, by whomever: also elsewhere, by an abort or by time. */
-  | { readonly kind: 'resolved'; readonly approvalId: string; readonly decision: string };
+  | { readonly kind: 'resolved'; readonly approvalId: string; readonly effectKey: string | null; readonly decision: string };
 
 export type ApprovalDecision = 'allow' | 'deny';
 
-/** `applied: false`: somebody or something was faster; `status` is what then holds. */
+/** `applied`: what was decided holds at the engine. False: somebody or something was faster; `status` is what then holds. */
 export interface ApprovalAnswer {
   readonly applied: boolean;
   readonly status: string;

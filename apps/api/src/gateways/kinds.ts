@@ -5,11 +5,11 @@ import { a2aCapabilities, a2aOptions, a2aSecretRef } from './a2a/options';
 import { type Gateway, GatewayError, type SecretSource } from './gateway';
 import type { CallbackHub } from './http/callback-hub';
 import { HttpGateway } from './http/http.gateway';
-import { HTTP_CAPABILITIES, hmacSecretRef, httpOptions } from './http/options';
+import { hmacSecretRef, httpCapabilities, httpOptions } from './http/options';
 import { OpenaiGateway } from './openai/openai.gateway';
-import { baseUrlOf, bearerOf, OPENAI_CAPABILITIES, openaiOptions } from './openai/options';
+import { baseUrlOf, bearerOf, openaiCapabilities, openaiOptions } from './openai/options';
 import { OpenclawGateway } from './openclaw/openclaw.gateway';
-import { OPENCLAW_CAPABILITIES, openclawOptions, socketUrlOf, tokenOf } from './openclaw/options';
+import { openclawCapabilities, openclawOptions, socketUrlOf, tokenOf } from './openclaw/options';
 import { simulatedCapabilities, simulatedOptions } from './simulated/options';
 import { SimulatedGateway } from './simulated/simulated.gateway';
 import { SimulatedEngine } from './simulated/simulated-engine';
@@ -62,9 +62,8 @@ const KINDS: Readonly<Partial<Record<GatewayKind, KindOfGateway>>> = {
   },
   http: {
     capabilities: (config) => {
-      optionsOf(httpOptions, config);
       hmacSecretRef(config.auth);
-      return HTTP_CAPABILITIES;
+      return httpCapabilities(optionsOf(httpOptions, config));
     },
     build: (config, { network, secrets, callbacks, ownUrl }) =>
       new HttpGateway({
@@ -80,9 +79,8 @@ const KINDS: Readonly<Partial<Record<GatewayKind, KindOfGateway>>> = {
   },
   openai: {
     capabilities: (config) => {
-      optionsOf(openaiOptions, config);
       bearerOf(config.auth);
-      return OPENAI_CAPABILITIES;
+      return openaiCapabilities(optionsOf(openaiOptions, config));
     },
     build: (config, { network, secrets }) =>
       new OpenaiGateway({
@@ -96,9 +94,8 @@ const KINDS: Readonly<Partial<Record<GatewayKind, KindOfGateway>>> = {
   },
   openclaw: {
     capabilities: (config) => {
-      optionsOf(openclawOptions, config);
       tokenOf(config.auth);
-      return OPENCLAW_CAPABILITIES;
+      return openclawCapabilities(optionsOf(openclawOptions, config));
     },
     build: (config, { network, secrets }) =>
       new OpenclawGateway({

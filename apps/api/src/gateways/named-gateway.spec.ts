@@ -14,7 +14,8 @@ const asking = () => {
   });
   return {
     adapter,
-    resolve: (approvalId: string) => listeners.map((tell) => tell({ kind: 'resolved', approvalId, decision: 'deny' })),
+    resolve: (approvalId: string) =>
+      listeners.map((tell) => tell({ kind: 'resolved', approvalId, effectKey: null, decision: 'deny' })),
   };
 };
 

@@ -93,8 +93,9 @@ describe('the registry of gateways', () => {
 
   it('declares every guarantee for signed HTTP alone', () => {
     const given = config({ kind: 'http', url: 'https://agent.example', auth: { type: 'hmac', secretRef: 'x' } });
-    const { idempotency, ...rest } = capabilitiesOf(given);
+    const { idempotency, inputTokensOverhead, ...rest } = capabilitiesOf(given);
     expect(idempotency).toMatchObject({ survivesRestart: true });
+    expect(inputTokensOverhead).toBe(0);
     expect(Object.values(rest)).toEqual(Object.values(rest).map(() => true));
   });
 

@@ -1,8 +1,13 @@
 import { canonicalJson, type GatewayConfig } from '@mc/domain';
-import type { Gateway } from './gateway';
+import type { EngineApprovalNews, Gateway } from './gateway';
 import { CallbackHub } from './http/callback-hub';
 import { type BuildParts, buildGateway, type GatewayParts } from './kinds';
 import { NamedGateway } from './named-gateway';
+
+interface QuestionListening {
+  readonly listener: (news: EngineApprovalNews) => void;
+  readonly signal: AbortSignal;
+}
 
 /**
  * The gateways of this process, one for each registered name. A name keeps its Gateway through changes of its
@@ -13,6 +18,7 @@ export class GatewayRegistry {
   /** Where callbacks of engines find the attempts that wait for them. */
   readonly callbacks = new CallbackHub();
   readonly #parts: BuildParts;
+  readonly #listening = new Set<QuestionListening>();
   #ownUrl: string | null = null;
 
   constructor(parts: GatewayParts) {
@@ -36,6 +42,7 @@ export class GatewayRegistry {
     }
     const gateway = new NamedGateway(adapter, version);
     this.#gateways.set(config.name, gateway);
+    for (const { listener, signal } of this.#listening) gateway.onEngineApproval(listener, signal);
     return gateway;
   }
 
@@ -50,6 +57,14 @@ export class GatewayRegistry {
 
   list(): readonly Gateway[] {
     return [...this.#gateways.values()];
+  }
+
+  /** Hears what engines ask within attempts, through whatever gateways there are and will be. */
+  onEngineApproval(listener: (news: EngineApprovalNews) => void, signal: AbortSignal): void {
+    const listening = { listener, signal };
+    this.#listening.add(listening);
+    signal.addEventListener('abort', () => this.#listening.delete(listening), { once: true });
+    for (const gateway of this.#gateways.values()) gateway.onEngineApproval(listener, signal);
   }
 
   /** Closes a gateway whose registration is gone; what it had in flight ends without an outcome. */

@@ -1,12 +1,24 @@
 import { type GatewayClock, isoTime } from './clock';
-import type { GatewayStatus } from './gateway';
+import type { GatewayStatus, GatewayTrouble } from './gateway';
 
-/** What was last seen of an engine, and since when it is so. */
+/** How many different troubles in a row are remembered. */
+const TROUBLES_MAX = 20;
+
+/** What was last seen of an engine, since when it is so, and what went wrong before. */
 export class StatusBoard {
   #status: GatewayStatus;
+  #wasConnected = false;
 
   constructor(private readonly clock: GatewayClock) {
-    this.#status = { status: 'connecting', lastError: null, since: isoTime(clock.now()), boot: null, engine: null };
+    this.#status = {
+      status: 'connecting',
+      lastError: null,
+      since: isoTime(clock.now()),
+      boot: null,
+      engine: null,
+      reconnects: 0,
+      troubles: [],
+    };
   }
 
   get status(): GatewayStatus {
@@ -14,7 +26,10 @@ export class StatusBoard {
   }
 
   connected(): void {
-    this.#turn('connected', null);
+    const { status, reconnects } = this.#status;
+    const isBack = status === 'down' && this.#wasConnected;
+    this.#wasConnected = true;
+    this.#turn('connected', null, { reconnects: isBack ? reconnects + 1 : reconnects });
   }
 
   /** Who answered, for engines that say so. Kept while the engine is away: it is what was last known. */
@@ -23,11 +38,24 @@ export class StatusBoard {
   }
 
   down(lastError: string): void {
-    this.#turn('down', lastError);
+    this.#turn('down', lastError, { troubles: withTrouble(this.#status.troubles, lastError, isoTime(this.clock.now())) });
   }
 
-  #turn(status: GatewayStatus['status'], lastError: string | null): void {
+  /** Something that does not keep attempts from going out. */
+  trouble(message: string): void {
+    this.#status = { ...this.#status, troubles: withTrouble(this.#status.troubles, message, isoTime(this.clock.now())) };
+  }
+
+  #turn(status: GatewayStatus['status'], lastError: string | null, history: Partial<GatewayStatus>): void {
     const since = status === this.#status.status ? this.#status.since : isoTime(this.clock.now());
-    this.#status = { ...this.#status, status, lastError, since };
+    this.#status = { ...this.#status, ...history, status, lastError, since };
   }
 }
+
+/** The newest first. An engine that is away says the same again and again: that is one trouble, counted. */
+const withTrouble = (troubles: readonly GatewayTrouble[], message: string, at: string): readonly GatewayTrouble[] => {
+  const [last, ...before] = troubles;
+  return last?.message === message
+    ? [{ ...last, lastAt: at, times: last.times + 1 }, ...before]
+    : [{ message, firstAt: at, lastAt: at, times: 1 }, ...troubles].slice(0, TROUBLES_MAX);
+};

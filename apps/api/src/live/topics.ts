@@ -16,6 +16,8 @@ const APPROVAL_TYPES: Readonly<Record<string, string>> = {
   ApprovalRejected: 'approval.decided',
   ApprovalExpired: 'approval.expired',
   ApprovalVoided: 'approval.cancelled',
+  EngineApprovalRequested: 'approval.requested',
+  EngineApprovalAnswered: 'approval.answered',
 };
 
 /** The plan is large and never changes; whoever wants it reads the run. */

@@ -30,6 +30,13 @@ export const gatewaysQuery = queryOptions({
   queryKey: [...gatewaysKey, 'list'],
   queryFn: ({ signal }) => unwrap(api.GET('/api/v1/gateways', { params: { query }, signal })),
 });
+export const gatewayQuery = (name: string) =>
+  queryOptions({
+    queryKey: [...gatewaysKey, 'one', name],
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/gateways/{name}', { params: { path: { name } }, signal })),
+  });
+/** Asks the engine now; changes nothing. */
+export const testGateway = (name: string) => unwrap(api.POST('/api/v1/gateways/{name}/test', { params: { path: { name } } }));
 export const engineAgentsQuery = (name: string) =>
   queryOptions({
     queryKey: [...gatewaysKey, 'engine-agents', name],

@@ -107,6 +107,11 @@ const agents = createRoute({
   validateSearch: only('tab'),
   component: lazyRouteComponent(() => import('../features/agents/agents-page'), 'AgentsPage'),
 });
+const gateway = createRoute({
+  getParentRoute: () => inside,
+  path: '/gateways/$name',
+  component: lazyRouteComponent(() => import('../features/gateway/gateway-page'), 'GatewayPage'),
+});
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -130,6 +135,7 @@ const routeTree = root.addChildren([
     costs,
     audit,
     agents,
+    gateway,
     settings,
     elsewhere,
   ]),

@@ -759,6 +759,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gateways/{name}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the engine now whether it is there and what it offers; changes nothing
+         * @description Refused with:
+         *     - 404 `gateway_not_found`: No such gateway
+         */
+        post: operations["testGateway"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gateways/{name}/agents": {
         parameters: {
             query?: never;
@@ -1320,6 +1341,7 @@ export interface components {
         Approval: {
             /** Format: uuid */
             id: string;
+            kind: components["schemas"]["ApprovalKind"];
             /** Format: uuid */
             runId: string;
             stepKey: string;
@@ -1347,6 +1369,8 @@ export interface components {
                 inputTokensEstimate: number;
                 policyVersion: number;
             };
+            question: components["schemas"]["EngineQuestion"] | null;
+            answer: components["schemas"]["EngineAnswer"] | null;
             policy: components["schemas"]["ApprovalPolicy"];
             reasonRequired: {
                 approve: boolean;
@@ -1368,6 +1392,7 @@ export interface components {
         ApprovalDecided: {
             /** Format: uuid */
             id: string;
+            kind: components["schemas"]["ApprovalKind"];
             /** Format: uuid */
             runId: string;
             stepKey: string;
@@ -1395,6 +1420,8 @@ export interface components {
                 inputTokensEstimate: number;
                 policyVersion: number;
             };
+            question: components["schemas"]["EngineQuestion"] | null;
+            answer: components["schemas"]["EngineAnswer"] | null;
             policy: components["schemas"]["ApprovalPolicy"];
             reasonRequired: {
                 approve: boolean;
@@ -1414,6 +1441,8 @@ export interface components {
             } | null;
             position: number;
         };
+        /** @enum {string} */
+        ApprovalKind: "step" | "question";
         ApprovalPage: {
             items: components["schemas"]["ApprovalSummary"][];
             nextCursor: string | null;
@@ -1447,6 +1476,7 @@ export interface components {
         ApprovalSummary: {
             /** Format: uuid */
             id: string;
+            kind: components["schemas"]["ApprovalKind"];
             /** Format: uuid */
             runId: string;
             stepKey: string;
@@ -1674,6 +1704,20 @@ export interface components {
             nextCursor: string | null;
             total: components["schemas"]["ListTotal"];
         };
+        EngineAnswer: {
+            applied: boolean;
+            status: string;
+            /** Format: date-time */
+            at: string;
+        };
+        EngineQuestion: {
+            questionId: string;
+            engineAgent: string | null;
+            engineRunId: string | null;
+            command: string;
+            cwd: string | null;
+            risks: string[];
+        };
         /** @description What one run may cost. null: a price is unknown. */
         Estimate: {
             minCents: number | null;
@@ -1744,7 +1788,11 @@ export interface components {
             /** @enum {string} */
             status: "connected" | "connecting" | "down";
             lastError: string | null;
+            since: string | null;
             checkedAt: string | null;
+            engine: string | null;
+            reconnects: number;
+            troubles: components["schemas"]["GatewayTrouble"][];
             capabilities: components["schemas"]["GatewayCapabilities"];
             frozen: boolean;
             /** @enum {string} */
@@ -1786,6 +1834,7 @@ export interface components {
             lookup: boolean;
             hardTokenLimit: boolean;
             usagePerCall: boolean;
+            inputTokensOverhead: number;
             resultSurvivesSender: boolean;
             consequences: string[];
         };
@@ -1821,7 +1870,11 @@ export interface components {
             /** @enum {string} */
             status: "connected" | "connecting" | "down";
             lastError: string | null;
+            since: string | null;
             checkedAt: string | null;
+            engine: string | null;
+            reconnects: number;
+            troubles: components["schemas"]["GatewayTrouble"][];
             capabilities: components["schemas"]["GatewayCapabilities"];
             frozen: boolean;
             /** @enum {string} */
@@ -1832,6 +1885,20 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             position: number;
+        };
+        GatewayTested: {
+            gateway: components["schemas"]["Gateway"];
+            answeredInMs: number | null;
+            agents: number | null;
+            problem: string | null;
+        };
+        GatewayTrouble: {
+            message: string;
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+            times: number;
         };
         GatewayUpdate: {
             name?: string;
@@ -4744,6 +4811,38 @@ export interface operations {
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    testGateway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ask the engine now whether it is there and what it offers; changes nothing */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayTested"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -29,6 +29,26 @@ export const approvalPolicy = z
   .object({ quorum: count, selfApproval: z.boolean(), roles: z.array(z.string()) })
   .meta({ id: 'ApprovalPolicy' });
 
+/** `step`: whether a step goes out. `question`: what its engine asks within a running attempt. */
+export const approvalKind = z.enum(['step', 'question']).meta({ id: 'ApprovalKind' });
+export type ApprovalKind = z.infer<typeof approvalKind>;
+
+/** What an engine asks, in its own words. */
+export const engineQuestion = z
+  .object({
+    questionId: z.string(),
+    engineAgent: z.string().nullable(),
+    engineRunId: z.string().nullable(),
+    command: z.string(),
+    cwd: z.string().nullable(),
+    risks: z.array(z.string()),
+  })
+  .meta({ id: 'EngineQuestion' });
+export type EngineQuestionView = z.infer<typeof engineQuestion>;
+
+/** What the engine made of the decision. `applied: false`: it had been answered otherwise before, `status` says how. */
+export const engineAnswer = z.object({ applied: z.boolean(), status: z.string(), at: instant }).meta({ id: 'EngineAnswer' });
+
 /** The run as an approver needs to see it beside the request. */
 export const approvalRun = z
   .object({
@@ -45,6 +65,7 @@ export const approvalRun = z
 
 const approval = {
   id: uuid,
+  kind: approvalKind,
   runId: uuid,
   stepKey,
   stepName: z.string().nullable(),
@@ -73,6 +94,10 @@ const approval = {
     inputTokensEstimate: tokens,
     policyVersion,
   }),
+  /** Of kind `question`; what was approved and sent before is in `request`. */
+  question: engineQuestion.nullable(),
+  /** Null until the decision has reached the engine. */
+  answer: engineAnswer.nullable(),
   policy: approvalPolicy,
   /** True where a decision must say why. */
   reasonRequired: z.object({ approve: z.boolean(), reject: z.boolean() }),
@@ -95,6 +120,7 @@ export type ApprovalView = z.infer<typeof approvalView>;
 export const approvalSummary = z
   .object({
     id: uuid,
+    kind: approvalKind,
     runId: uuid,
     stepKey,
     stepName: z.string().nullable(),

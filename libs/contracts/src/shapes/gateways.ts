@@ -67,6 +67,8 @@ export const gatewayCapabilities = z
     lookup: z.boolean(),
     hardTokenLimit: z.boolean(),
     usagePerCall: z.boolean(),
+    /** Input tokens that the engine adds to every attempt by itself; they are reserved on top of the texts. */
+    inputTokensOverhead: z.int().min(0),
     resultSurvivesSender: z.boolean(),
     /** What follows for the operator, in sentences. */
     consequences: z.array(z.string()),
@@ -83,7 +85,17 @@ export const gatewayView = z
     options: z.record(z.string(), z.unknown()),
     status: z.enum(['connected', 'connecting', 'down']),
     lastError: z.string().nullable(),
+    /** Since when the status is what it is; null for a gateway that cannot be used. */
+    since: instant.nullable(),
     checkedAt: instant.nullable(),
+    /** What the engine says it is, with its version and protocol where it tells them. */
+    engine: z.string().nullable(),
+    /** How often the connection came back, as this server process has seen it. */
+    reconnects: z.int().min(0),
+    /** What went wrong, the newest first, also what is over; repeats are one. */
+    troubles: z.array(
+      z.object({ message: z.string(), firstAt: instant, lastAt: instant, times: z.int().min(1) }).meta({ id: 'GatewayTrouble' }),
+    ),
     capabilities: gatewayCapabilities,
     frozen: z.boolean(),
     /** `deployment`: set by MC_GATEWAYS, read-only here. */
@@ -98,6 +110,20 @@ export const gatewaySaved = gatewayView.extend({ position }).meta({ id: 'Gateway
 export type GatewaySaved = z.infer<typeof gatewaySaved>;
 export const gatewayPage = pageOf('GatewayPage', gatewayView);
 export const gatewaysQuery = z.strictObject({ ...pageQuery });
+
+/** What came of asking the engine just now. */
+export const gatewayTested = z
+  .object({
+    gateway: gatewayView,
+    /** How long the engine took to tell its agents; null when it did not. */
+    answeredInMs: z.int().min(0).nullable(),
+    /** How many agents it offers. */
+    agents: z.int().min(0).nullable(),
+    /** Why the engine did not answer. */
+    problem: z.string().nullable(),
+  })
+  .meta({ id: 'GatewayTested' });
+export type GatewayTested = z.infer<typeof gatewayTested>;
 
 export const engineAgent = z
   .object({

@@ -17,6 +17,8 @@ export interface GatewayCapabilities {
   readonly hardTokenLimit: boolean;
   /** Token usage is reported per model call. */
   readonly usagePerCall: boolean;
+  /** Input tokens that the engine adds to every attempt by itself (its own instructions, tools), reserved on top of the texts. */
+  readonly inputTokensOverhead: number;
   /** The result can still be had when the connection that sent the attempt is gone. */
   readonly resultSurvivesSender: boolean;
 }
@@ -29,6 +31,7 @@ export const NO_CAPABILITIES: GatewayCapabilities = {
   lookup: false,
   hardTokenLimit: false,
   usagePerCall: false,
+  inputTokensOverhead: 0,
   resultSurvivesSender: false,
 };
 
@@ -36,6 +39,6 @@ export const NO_CAPABILITIES: GatewayCapabilities = {
 export type DeclaredCapabilities = Partial<GatewayCapabilities>;
 
 export const declaredOf = (capabilities: GatewayCapabilities): DeclaredCapabilities =>
-  Object.fromEntries(Object.entries(capabilities).filter(([, value]) => value !== false && value !== null));
+  Object.fromEntries(Object.entries(capabilities).filter(([, value]) => value !== false && value !== null && value !== 0));
 
 export type GatewayKind = 'openclaw' | 'openai' | 'a2a' | 'http' | 'simulated';

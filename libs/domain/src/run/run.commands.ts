@@ -2,7 +2,7 @@ import type { CommandMeta } from '../kernel/decider';
 import type { MessageOf } from '../kernel/message';
 import type { WorkflowDefinition } from '../workflow/workflow.events';
 import type { Catalogue } from './run.catalogue';
-import type { Executed, RunBudget, StepError, StopProof } from './run.events';
+import type { EngineQuestion, Executed, RunBudget, StepError, StopProof } from './run.events';
 
 /** What an engine reports of one model call: totals so far, so that a report may come twice. */
 export interface UsageReport {
@@ -56,6 +56,22 @@ export interface RunCommands {
     readonly executed: Executed;
     readonly calls: readonly UsageReport[];
   };
+  /** An engine asks within an attempt; `expiresAt` (ISO-8601 UTC) is when it answers itself with a no. */
+  RecordQuestion: {
+    readonly stepKey: string;
+    readonly attempt: number;
+    readonly question: EngineQuestion;
+    readonly expiresAt: string | null;
+  };
+  /** The engine wants no answer any more: it was given elsewhere, or the question is void. */
+  RecordQuestionClosed: {
+    readonly stepKey: string;
+    readonly attempt: number;
+    readonly questionId: string;
+    readonly status: string;
+  };
+  /** What the engine made of a decision. */
+  RecordAnswer: { readonly approvalId: string; readonly applied: boolean; readonly status: string };
   AbortRun: { readonly reason: string | null };
   PauseRun: { readonly reason: string | null };
   ResumeRun: { readonly reason: string | null };

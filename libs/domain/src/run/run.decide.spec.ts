@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { NO_CAPABILITIES } from '../gateway/capabilities';
 import type { RunEvent } from './run.events';
 import { person, RunWorld, step, workflow } from './testing';
 
@@ -65,6 +66,13 @@ describe('a run', () => {
     expect(run.state.held?.reason).toBe('budget');
     run.do({ type: 'RaiseBudget', data: { capNanoUsd: 10_000_000, reason: 'go' } }, person('ana'));
     expect(run.of('StepDispatched')).toHaveLength(3);
+  });
+
+  it('reserves what its engine adds to every prompt', () => {
+    const run = new RunWorld({ capabilities: () => ({ ...NO_CAPABILITIES, inputTokensOverhead: 8_000 }) });
+    run.start(workflow([step('a')]));
+    // (1 * 1.25 + 32) tokens in and 100 out, as without it.
+    expect(run.of('StepDispatched')).toMatchObject([{ reservedTokens: 34 + 100 + 8_000, reservedNanoUsd: 234_000 + 8_000_000 }]);
   });
 
   it('starts a read step over when its sender is gone, and asks nobody', () => {

@@ -3,6 +3,7 @@ import { advance } from './decide/advance';
 import { grantApproval, rejectApproval } from './decide/approvals';
 import { Draft } from './decide/draft';
 import { abortRun, pauseRun, raiseBudget, resumeRun, retryStep, startRun } from './decide/lifecycle';
+import { recordAnswer, recordQuestion, recordQuestionClosed } from './decide/questions';
 import { recordAccepted, recordResult, recordUsage } from './decide/results';
 import { settleStep } from './decide/settle';
 import { recordStop } from './decide/stops';
@@ -30,6 +31,12 @@ export const decideRun = (command: RunCommand, state: RunState, context: RunCont
       return recordResult(draft, command.data);
     case 'RecordStop':
       return recordStop(draft, command.data);
+    case 'RecordQuestion':
+      return recordQuestion(draft, command.data);
+    case 'RecordQuestionClosed':
+      return recordQuestionClosed(draft, command.data);
+    case 'RecordAnswer':
+      return recordAnswer(draft, command.data);
     case 'AbortRun':
       return abortRun(draft, command.data);
     case 'PauseRun':

@@ -1,6 +1,6 @@
 import { later } from './decide/draft';
 import { RECHECK_MS, STOP_GRACE_MS } from './run.limits';
-import type { AttemptState, RunState, StepState } from './run.state';
+import { type AttemptState, isAnswerable, type RunState, type StepState } from './run.state';
 
 /**
  * When this run next has something to decide by the clock alone (ISO-8601 UTC), or `null`. A sweep sends `AdvanceRun` then.
@@ -14,8 +14,17 @@ export const nextDueAt = (state: RunState): string | null => {
   };
   for (const key of state.inFlight) consider(attemptDue(state.steps.get(key)?.attempts.at(-1)));
   for (const approval of state.approvals.values()) if (approval.status === 'pending') consider(approval.expiresAt);
+  for (const approvalId of state.questions) consider(answerDue(state, approvalId));
   for (const key of state.ready) consider(readyDue(state, state.steps.get(key)));
   return due;
+};
+
+/** A decision that has not reached the engine is carried there again, for as long as the attempt waits for it. */
+const answerDue = (state: RunState, approvalId: string): string | null => {
+  const approval = state.approvals.get(approvalId);
+  if (!approval || approval.status === 'pending' || approval.decidedAt === null) return null;
+  const attempt = state.steps.get(approval.stepKey)?.attempts[approval.attempt - 1];
+  return attempt && isAnswerable(attempt) ? later(approval.decidedAt, RECHECK_MS) : null;
 };
 
 const attemptDue = (attempt: AttemptState | undefined): string | null => {

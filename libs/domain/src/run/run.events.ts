@@ -47,6 +47,21 @@ export interface ApprovalPolicy {
   readonly roles: readonly Role[];
 }
 
+/**
+ * What an engine asks within a running attempt, in its own words: a command that its rules do not allow by themselves.
+ * The texts are as hostile as the engine.
+ */
+export interface EngineQuestion {
+  /** The engine's own id of it. */
+  readonly questionId: string;
+  readonly engineAgent: string | null;
+  readonly engineRunId: string | null;
+  readonly command: string;
+  readonly cwd: string | null;
+  /** What the engine finds dangerous about it. */
+  readonly risks: readonly string[];
+}
+
 export interface DecidedBy {
   readonly operatorId: string;
   readonly username: string;
@@ -163,9 +178,30 @@ export interface RunEvents {
   ApprovalVoided: {
     readonly approvalId: string;
     readonly stepKey: string;
-    readonly cause: 'drift' | 'run_ended';
-    /** The part of the dispatch that moved. */
+    /** The last two close questions of engines: the attempt was over or is being stopped, or the engine wants no answer any more. */
+    readonly cause: 'drift' | 'run_ended' | 'attempt_ended' | 'engine_closed';
+    /** The part of the dispatch that moved, or what the engine said of its question. */
     readonly field: string | null;
+  };
+  /** An engine asks within an attempt. Decided like any other request; what follows is the engine's, the step stays running. */
+  EngineApprovalRequested: {
+    readonly approvalId: string;
+    readonly stepKey: string;
+    readonly attempt: number;
+    /** Over the question and the effect key it belongs to. */
+    readonly digest: string;
+    readonly question: EngineQuestion;
+    readonly policy: ApprovalPolicy;
+    readonly expiresAt: string | null;
+  };
+  /** The decision has reached the engine. `applied: false`: it had been answered otherwise; `status` is what holds there. */
+  EngineApprovalAnswered: {
+    readonly approvalId: string;
+    readonly stepKey: string;
+    readonly attempt: number;
+    readonly decision: 'allow' | 'deny';
+    readonly applied: boolean;
+    readonly status: string;
   };
   StepDispatched: {
     readonly stepKey: string;
@@ -279,6 +315,8 @@ export const runUpcasts: Upcasts<RunEvent> = {
   ApprovalRejected: [],
   ApprovalExpired: [],
   ApprovalVoided: [],
+  EngineApprovalRequested: [],
+  EngineApprovalAnswered: [],
   StepDispatched: [],
   StepResent: [],
   StepAccepted: [],

@@ -10,6 +10,8 @@ export const RECOVERIES_MAX = 100;
 export const ENGINE_RETRY_MS = 2_000;
 export const ENGINE_RETRY_MAX_MS = 60_000;
 export const ENGINE_RETRIES_MAX = 1_000;
+/** How many questions of an engine one attempt may bring to people. */
+export const QUESTIONS_PER_ATTEMPT_MAX = 100;
 export const BACKOFF_MAX_MS = 300_000;
 /** Clocks of engine and host may differ by this much. */
 export const CLOCK_SKEW_MS = 5_000;

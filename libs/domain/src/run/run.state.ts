@@ -9,8 +9,10 @@ import type {
   CostEstimate,
   DecidedBy,
   DispatchSpec,
+  EngineQuestion,
   Executed,
   RunBudget,
+  RunEvents,
   StepError,
   StopProof,
 } from './run.events';
@@ -63,17 +65,23 @@ export interface AttemptState {
   readonly lateResult: { readonly outcome: 'completed' | 'failed'; readonly output: Text | null; readonly at: string } | null;
 }
 
+/** A request for a decision: before a dispatch, or within one where `question` says what the engine asks. */
 export interface ApprovalState {
   readonly approvalId: string;
   readonly stepKey: string;
   readonly attempt: number;
+  readonly question: EngineQuestion | null;
+  /** What the engine made of the decision; `null`: not carried there yet, or nothing to carry. */
+  readonly answer: { readonly applied: boolean; readonly status: string; readonly at: string } | null;
   readonly status: 'pending' | 'approved' | 'rejected' | 'expired' | 'cancelled';
   readonly digest: string;
+  /** What would be sent, or was, for a question of an engine. */
   readonly spec: DispatchSpec;
   readonly policy: ApprovalPolicy;
   readonly requestedAt: string;
   readonly expiresAt: string | null;
   readonly decidedAt: string | null;
+  readonly voidedCause: RunEvents['ApprovalVoided']['cause'] | null;
   readonly voidedField: string | null;
   readonly decisions: readonly {
     readonly by: DecidedBy;
@@ -85,6 +93,10 @@ export interface ApprovalState {
 }
 
 export type StepStatus = 'waiting' | 'running' | 'completed' | 'failed' | 'blocked' | 'skipped';
+
+/** Whether an engine still waits for answers within this attempt: it may run, and nobody has told it to stop. */
+export const isAnswerable = ({ status, stopRequestedAt }: AttemptState): boolean =>
+  (status === 'open' || status === 'unknown') && stopRequestedAt === null;
 
 export interface StepState {
   readonly key: string;
@@ -139,6 +151,8 @@ export interface RunState {
   /** For each step the steps that wait for it. */
   dependents: ReadonlyMap<string, readonly string[]>;
   approvals: Map<string, ApprovalState>;
+  /** Questions of engines that are undecided, or whose decision has not reached the engine. */
+  questions: Set<string>;
   /** Steps whose dependencies have ended and that have no attempt in flight: they go out as soon as nothing speaks against it. */
   ready: Set<string>;
   /** Steps whose last attempt is open or of unknown outcome. */
@@ -179,6 +193,7 @@ export const initialRun = (): RunState => ({
   steps: new Map(),
   dependents: new Map(),
   approvals: new Map(),
+  questions: new Set(),
   ready: new Set(),
   inFlight: new Set(),
   remaining: 0,

@@ -19,6 +19,7 @@ const sources: EstimateSources = {
     };
   },
   countTokens: (text) => text.length,
+  inputTokensOverhead: () => 0,
 };
 
 const once = { retry: { maxAttempts: 1 } };
@@ -64,6 +65,18 @@ describe('estimateRun', () => {
         },
       ],
     });
+  });
+
+  it('adds what the engine puts before every prompt to what is expected and to the most, since the least is without it', () => {
+    const definition = workflow([step('a', [], { prompt: '1234', maxOutputTokens: 2, ...once })]);
+    const [plain, heavy] = [0, 1_000].map((tokens) =>
+      estimateRun(definition, null, { ...sources, inputTokensOverhead: () => tokens }),
+    );
+    const added = (part: 'minNanoUsd' | 'expectedNanoUsd' | 'maxNanoUsd' | 'maxTokens') =>
+      (heavy?.[part] ?? 0) - (plain?.[part] ?? 0);
+    expect([added('minNanoUsd'), added('expectedNanoUsd'), added('maxNanoUsd'), added('maxTokens')]).toEqual([
+      0, 1_000, 1_000, 1_000,
+    ]);
   });
 
   it('counts all attempts in the maximum only', () => {

@@ -14,6 +14,8 @@ export interface EstimateSources {
   agent(name: string): AgentConfig | undefined;
   price(model: string): ModelPrice | undefined;
   countTokens(text: string, model: string): number;
+  /** What the engine behind a gateway adds to the input of an attempt by itself. */
+  inputTokensOverhead(gateway: string): number;
 }
 
 /** What one step may take. Amounts of `max` include all of its attempts. */
@@ -48,7 +50,7 @@ export const modelOf = (step: Pick<StepDefinition, 'model'>, agent: Pick<AgentCo
 
 /**
  * What a run may take, before anything is sent. `min`: one attempt, one token of output each, upstream outputs empty.
- * `expected`: one attempt, outputs at half of their limits. `max`: all attempts at their limits, fed with outputs at their limits.
+ * `expected`: one attempt, outputs at half of their limits, and whatever the engine is known to add. `max`: all attempts at their limits, fed with outputs at their limits.
  * Without inputs only their defaults count, so the maximum then holds for empty inputs. Sums that no safe integer holds stop at the largest.
  * Money is `null` as soon as one model has no price.
  */
@@ -76,6 +78,8 @@ interface Plan {
   readonly model: string | null;
   readonly price: ModelPrice | undefined;
   readonly fixedTokens: number;
+  /** Of the engine's own. */
+  readonly overheadTokens: number;
   /** Keys of the steps whose outputs the prompt takes in, once for each reference. */
   readonly upstream: readonly string[];
   readonly outputTokens: number;
@@ -102,6 +106,7 @@ const planOf = (
     model,
     price: model === null ? undefined : sources.price(model),
     fixedTokens: count(agent?.instructions ?? '') + count(texts.join('')),
+    overheadTokens: agent ? sources.inputTokensOverhead(agent.gateway) : 0,
     upstream,
     outputTokens: outputLimitOf(step, agent),
   };
@@ -120,10 +125,13 @@ const inputText = (
 };
 
 const stepEstimate = ({ key, retry }: StepDefinition, plan: Plan, limitOf: (stepKey: string) => number): StepEstimate => {
-  const { model, price, fixedTokens, upstream, outputTokens } = plan;
+  const { model, price, fixedTokens, overheadTokens, upstream, outputTokens } = plan;
   const fed = (share: (limit: number) => number): number =>
     bounded(upstream.reduce((sum, from) => sum + share(limitOf(from)), fixedTokens));
-  const inputTokensMax = reservedTokens(fed((limit) => limit));
+  const inputTokensMax = reservedInputTokensOf(
+    fed((limit) => limit),
+    overheadTokens,
+  );
   const worst = price === undefined ? null : boundedCost(worstCaseMillionths(price, inputTokensMax, outputTokens));
   return {
     stepKey: key,
@@ -132,7 +140,7 @@ const stepEstimate = ({ key, retry }: StepDefinition, plan: Plan, limitOf: (step
     inputTokensMin: fixedTokens,
     inputTokensMax,
     minNanoUsd: callNanoUsd(price, fixedTokens, Math.min(1, outputTokens)),
-    expectedNanoUsd: expectedCallNanoUsd(price, fed(half), outputTokens),
+    expectedNanoUsd: expectedCallNanoUsd(price, bounded(fed(half) + overheadTokens), outputTokens),
     maxNanoUsd: worst === null ? null : bounded(worst * retry.maxAttempts),
     maxTokens: bounded((inputTokensMax + outputTokens) * retry.maxAttempts),
   };
@@ -148,9 +156,9 @@ export const expectedCallNanoUsd = (
 const callNanoUsd = (price: TokenPrices | undefined, inputTokens: number, outputTokens: number): number | null =>
   price ? boundedCost(costMillionths(price, { inputTokens, outputTokens, cacheReadTokens: 0, cacheWriteTokens: 0 })) : null;
 
-/** The margin of a dispatch, so that no reservation exceeds the maximum that was announced. */
-const reservedTokens = (inputTokens: number): number =>
-  bounded(Math.ceil(inputTokens * INPUT_TOKEN_MARGIN) + INPUT_TOKEN_OVERHEAD);
+/** Input tokens that a dispatch reserves for texts of so many, by an engine that adds so many of its own. */
+export const reservedInputTokensOf = (inputTokens: number, engineOverhead: number): number =>
+  bounded(Math.ceil(inputTokens * INPUT_TOKEN_MARGIN) + INPUT_TOKEN_OVERHEAD + engineOverhead);
 
 const half = (limit: number): number => Math.ceil(limit / 2);
 

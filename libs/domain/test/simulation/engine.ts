@@ -6,7 +6,16 @@ export interface Message {
   readonly stepKey: string;
   readonly attempt: number;
   readonly sender: string;
-  readonly kind: 'accepted' | 'usage' | 'completed' | 'failed' | 'refused' | 'stopped' | 'more usage';
+  readonly kind:
+    | 'accepted'
+    | 'usage'
+    | 'completed'
+    | 'failed'
+    | 'refused'
+    | 'stopped'
+    | 'more usage'
+    | 'question'
+    | 'question closed';
   readonly tokens: readonly [number, number] | null;
   readonly proof: 'tombstone' | 'stopped' | 'none';
 }
@@ -61,6 +70,8 @@ export class Engine {
     effect.costNanoUsd += input * 1_000 + output * 2_000;
     say('accepted');
     if (this.choices.chance(0.3)) say('usage', [input, Math.floor(output / 2)]);
+    if (this.choices.chance(0.2)) say('question');
+    if (this.choices.chance(0.05)) say('question closed');
     if (this.choices.chance(0.1)) return;
     const reported = this.choices.chance(0.9) ? ([input, output] as const) : null;
     say(this.choices.chance(0.8) ? 'completed' : 'failed', reported);

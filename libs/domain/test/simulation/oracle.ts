@@ -24,11 +24,21 @@ interface Attempt {
   readonly calls: Map<string, { readonly cost: number; readonly tokens: number }>;
 }
 
+/** What both kinds of request have; only a gate has the dispatch that it is for. */
+interface Request {
+  readonly stepKey: string;
+  readonly digest: string;
+  readonly policy: { readonly quorum: number };
+  readonly expiresAt: string | null;
+  readonly spec?: DispatchSpec;
+  readonly question?: object;
+}
+
 class Oracle {
   readonly found: string[] = [];
   readonly #attempts = new Map<string, Attempt>();
   readonly #stepEnded = new Map<string, 'completed' | 'failed' | 'skipped'>();
-  readonly #approvals = new Map<string, { request: Data<'ApprovalRequested'>; state: string; by: Set<string>; usedBy: number }>();
+  readonly #approvals = new Map<string, { request: Request; state: string; by: Set<string>; usedBy: number }>();
   #cap: number | null = null;
   #capTokens: number | null = null;
   #blockedBy = new Set<string>();
@@ -83,9 +93,15 @@ class Oracle {
         break;
       case 'ApprovalRequested':
         for (const { request, state } of this.#approvals.values())
-          if (request.stepKey === event.data.stepKey && state === 'pending')
+          if (request.stepKey === event.data.stepKey && !request.question && state === 'pending')
             this.#fail(revision, `I18 ${event.data.stepKey} was asked for while a request was pending`);
         this.#approvals.set(event.data.approvalId, { request: event.data, state: 'pending', by: new Set(), usedBy: 0 });
+        break;
+      case 'EngineApprovalRequested':
+        this.#asked(revision, event.data);
+        break;
+      case 'EngineApprovalAnswered':
+        this.#answered(revision, event.data);
         break;
       case 'ApprovalGranted':
         this.#granted(revision, event.data, at);
@@ -138,8 +154,33 @@ class Oracle {
     if (approval?.state !== 'granted') return this.#fail(revision, `I15 ${data.stepKey} without a grant`);
     approval.usedBy += 1;
     if (approval.usedBy > 1) this.#fail(revision, 'I17 one grant, two dispatches');
-    if (approval.request.digest !== data.digest || !sameSpec(approval.request.spec, data.spec))
-      this.#fail(revision, 'I16 another dispatch was approved');
+    const { digest, spec } = approval.request;
+    if (digest !== data.digest || !spec || !sameSpec(spec, data.spec)) this.#fail(revision, 'I16 another dispatch was approved');
+  }
+
+  #asked(revision: number, data: Data<'EngineApprovalRequested'>): void {
+    const attempt = this.#attempts.get(`r1/${data.stepKey}/${data.attempt}`);
+    if (!attempt || attempt.closed) this.#fail(revision, `Q1 ${data.stepKey} was asked about without an open attempt`);
+    for (const { request } of this.#approvals.values())
+      if (request.question && JSON.stringify(request.question) === JSON.stringify(data.question))
+        this.#fail(revision, 'Q2 one question was asked twice');
+    const spec = attempt?.data.spec;
+    this.#approvals.set(data.approvalId, {
+      request: { ...data, ...(spec ? { spec } : {}) },
+      state: 'pending',
+      by: new Set(),
+      usedBy: 0,
+    });
+  }
+
+  /** An engine hears of an answer what the people with the right to it have decided, once. */
+  #answered(revision: number, { approvalId, decision }: Data<'EngineApprovalAnswered'>): void {
+    const approval = this.#approvals.get(approvalId);
+    if (!approval?.request.question) return this.#fail(revision, 'Q3 answered what was not asked');
+    approval.usedBy += 1;
+    if (approval.usedBy > 1) this.#fail(revision, 'Q4 one question, two answers');
+    if (decision === 'allow' && approval.state !== 'granted') this.#fail(revision, 'Q5 allowed without a grant');
+    if (decision === 'deny' && approval.state !== 'closed') this.#fail(revision, 'Q5 denied without a rejection');
   }
 
   #granted(revision: number, { approvalId, by, digest, sealed }: Data<'ApprovalGranted'>, at: string): void {
@@ -147,7 +188,7 @@ class Oracle {
     if (approval?.state !== 'pending') return this.#fail(revision, 'I18 granted a request that was closed');
     if (approval.request.digest !== digest) this.#fail(revision, 'I16 granted another digest');
     if (by.operatorId !== 'ben' && by.operatorId !== 'eve') this.#fail(revision, `I15 ${by.operatorId} is no approver`);
-    if (approval.request.spec.risk === 'irreversible' && by.operatorId === this.#starter)
+    if (approval.request.spec?.risk === 'irreversible' && by.operatorId === this.#starter)
       this.#fail(revision, 'I15 approved by the starter');
     if (approval.request.expiresAt !== null && approval.request.expiresAt <= at) this.#fail(revision, 'I19 granted after expiry');
     if (approval.by.has(by.operatorId)) this.#fail(revision, `I15 ${by.operatorId} granted twice`);
@@ -188,6 +229,8 @@ class Oracle {
         this.#terminal = true;
         for (const { data, closed } of this.#attempts.values())
           if (!closed) this.#fail(revision, `I25 ended with ${data.effectKey} open`);
+        for (const [approvalId, { state }] of this.#approvals)
+          if (state === 'pending') this.#fail(revision, `I25 ended with request ${approvalId} pending`);
         break;
       default:
     }

@@ -129,6 +129,7 @@ export class Simulation {
       if (this.state.paused || this.state.held) this.#person({ type: 'ResumeRun', data: { reason: null } });
       this.#raise(10_000_000);
       this.#decideApproval(true);
+      for (const approvalId of this.state.questions) this.#answer(approvalId);
       this.#settleUnknown();
       while (this.#processes.some(({ unsent }) => unsent.length > 0)) this.#send();
       while (this.engine.inbox.length > 0) this.engine.receive();
@@ -199,7 +200,10 @@ export class Simulation {
     const [first] = this.run.decideRun({ type: 'AdvanceRun', data: {} }, state, context).facts;
     if (!first || !LEFT_OVER.has(first.type)) return;
     const stepKey = 'stepKey' in first.data ? (first.data.stepKey ?? '') : '';
-    if (state.steps.get(stepKey)?.retryDueAt === null || stepKey === '') this.breaches.push(`I26 ${first.type} was left over`);
+    const step = state.steps.get(stepKey);
+    // A freeze or an outage that has ended meanwhile is for the sweep to tell, not for whatever command comes next.
+    if (step && (step.retryDueAt !== null || LIFTS.has(step.blockedReason ?? ''))) return;
+    this.breaches.push(`I26 ${first.type} was left over`);
   }
 
   #context(sender: string, now: string, actor: Actor): RunContext {
@@ -218,10 +222,32 @@ export class Simulation {
   #perform(process: { name: string; unsent: RunEvent[] }, event: RunEvent): void {
     if (event.type === 'StepDispatched' || event.type === 'StepResent') {
       if (event.data.sender === process.name) process.unsent.push(event);
+    } else if (event.type === 'ApprovalGranted' || event.type === 'ApprovalRejected') {
+      this.#answer(event.data.approvalId);
     } else if (event.type === 'StepStopRequested') {
       const { stepKey, attempt } = event.data;
       this.engine.stop(`r1/${stepKey}/${attempt}`, stepKey, attempt, process.name);
     }
+  }
+
+  /** What a sealed decision says, to whichever process heard of it; a crash leaves it to the next look. */
+  #answer(approvalId: string): void {
+    const approval = this.state.approvals.get(approvalId);
+    if (!approval?.question || approval.status === 'pending' || this.#choices.chance(0.2)) return;
+    this.#hit('question answered');
+    this.#command({ type: 'RecordAnswer', data: { approvalId, applied: true, status: approval.status } });
+  }
+
+  #ask(stepKey: string, attempt: number, closed: boolean): void {
+    const place = { stepKey, attempt };
+    const questionId = `q/${stepKey}/${attempt}`;
+    this.#hit(closed ? 'question closed' : 'question');
+    if (closed) return void this.#command({ type: 'RecordQuestionClosed', data: { ...place, questionId, status: 'denied' } });
+    const question = { questionId, engineAgent: null, engineRunId: null, command: 'rm x', cwd: null, risks: [] };
+    const expiresAt = new Date(this.#clock + 30_000).toISOString();
+    this.#command({ type: 'RecordQuestion', data: { ...place, question, expiresAt } });
+    // Every process is connected to the engine, and hears it ask.
+    if (this.#choices.chance(0.5)) this.#command({ type: 'RecordQuestion', data: { ...place, question, expiresAt } });
   }
 
   /** The sender alone, once, and not after its window. */
@@ -258,6 +284,7 @@ export class Simulation {
     if (this.#gone.has(sender) && !this.scenario.capabilities.resultSurvivesSender)
       return this.#hit('answer lost with its process');
     const place = { stepKey, attempt };
+    if (kind === 'question' || kind === 'question closed') return this.#ask(stepKey, attempt, kind === 'question closed');
     const more = kind === 'more usage';
     if (more) {
       // Before the bill it would only be an engine that breaks its limit without a word; the ledger cannot know of that.

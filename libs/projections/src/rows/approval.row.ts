@@ -1,6 +1,6 @@
-import { type ApprovalState, centsFromNano, type DispatchSpec, type RunState } from '@mc/domain';
+import { type ApprovalState, centsFromNano, type DispatchSpec, type EngineQuestion, type RunState } from '@mc/domain';
 import type { ApprovalRow } from '../tables/approvals.table';
-import type { AttemptInputView, DecisionView } from '../views/shapes';
+import type { AttemptInputView, DecisionView, EngineQuestionView } from '../views/shapes';
 import { personOf, type TextLink, textView, textViewOrNull } from './storable';
 
 /** The row of one request for approval. */
@@ -13,6 +13,8 @@ export const approvalRow = (state: RunState, approval: ApprovalState): ApprovalR
     step_key: approval.stepKey,
     step_name: state.steps.get(approval.stepKey)?.definition.name ?? null,
     attempt: approval.attempt,
+    kind: approval.question === null ? 'step' : 'question',
+    question: approval.question && questionView(approval.question),
     risk: spec.risk,
     digest: approval.digest,
     agent: spec.agent,
@@ -35,16 +37,40 @@ export const approvalRow = (state: RunState, approval: ApprovalState): ApprovalR
     closed_at: approval.decidedAt,
     closed_reason: closedReason(approval),
     decisions: decisionViews(approval),
+    answer: approval.answer && { ...approval.answer },
   };
 };
 
-const summary = (state: RunState, { stepKey, spec }: ApprovalState): string =>
+const questionView = ({ risks, ...question }: EngineQuestion): EngineQuestionView => ({ ...question, risks: [...risks] });
+
+const summary = (state: RunState, { stepKey, spec, question }: ApprovalState): string =>
+  question === null
+    ? gateSummary(state, stepKey, spec)
+    : `Step ${stepKey} of ${state.workflowName} asks: ${firstLine(question.command)}`;
+
+const SUMMARY_CHARS_MAX = 160;
+
+const firstLine = (command: string): string => {
+  const line = command.split('\n', 1)[0] ?? '';
+  return line.length > SUMMARY_CHARS_MAX || line.length < command.length
+    ? `${line.slice(0, SUMMARY_CHARS_MAX).toWellFormed()}…`
+    : line;
+};
+
+const gateSummary = (state: RunState, stepKey: string, spec: DispatchSpec): string =>
   `${spec.risk === 'irreversible' ? 'Irreversible' : 'Write'} step ${stepKey} of ${state.workflowName}: agent ${spec.agent} (${spec.model}) through ${spec.gateway}`;
 
-const closedReason = ({ status, voidedField }: ApprovalState): string | null => {
+const closedReason = ({ status, voidedCause, voidedField }: ApprovalState): string | null => {
   if (status === 'expired') return 'Nobody decided in time.';
   if (status !== 'cancelled') return null;
-  return voidedField === null ? 'The run ended before a decision.' : `What would be sent has changed: ${voidedField}.`;
+  switch (voidedCause) {
+    case 'attempt_ended':
+      return 'The attempt that asked has ended.';
+    case 'engine_closed':
+      return `The engine wants no answer any more: ${voidedField ?? 'closed'}.`;
+    default:
+      return voidedField === null ? 'The run ended before a decision.' : `What would be sent has changed: ${voidedField}.`;
+  }
 };
 
 /** Exactly what is sent for a step: instructions first, the prompt after them. */

@@ -16,11 +16,21 @@ export const holdOf = (state: RunState, { counts }: Pick<Survey, 'counts'>): Hol
   if (state.status !== 'running') return null;
   if (state.paused) return 'paused';
   const reasons = blockedReasons(state, counts.blocked);
-  const idle = counts.running === 0;
+  // A step whose engine waits for an answer is not at work.
+  const idle = counts.running === asking(state);
   if (idle && reasons.has('frozen')) return 'frozen';
   if (reasons.has('outcome_unknown')) return 'outcome_unknown';
   if (state.held || (idle && reasons.has('budget'))) return 'budget';
-  return idle && reasons.has('approval') ? 'approval' : null;
+  return idle && (reasons.has('approval') || counts.running > 0) ? 'approval' : null;
+};
+
+const asking = (state: RunState): number => {
+  const steps = new Set<string>();
+  for (const approvalId of state.questions) {
+    const approval = state.approvals.get(approvalId);
+    if (approval?.status === 'pending') steps.add(approval.stepKey);
+  }
+  return steps.size;
 };
 
 const blockedReasons = (state: RunState, blocked: number): ReadonlySet<BlockedReason> => {

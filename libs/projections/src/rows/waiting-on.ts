@@ -11,7 +11,7 @@ export const waitingOn = (state: RunState): WaitingOnView | null => {
   if (state.status !== 'running') return null;
   if (state.paused) return waiting('paused', state.paused.reason ?? 'The run is paused.', state.paused.at);
   if (state.held) return waiting('budget', state.held.detail, state.held.at, starved(state));
-  return blockedOn(state) ?? retryOf(state);
+  return blockedOn(state) ?? questionOf(state) ?? retryOf(state);
 };
 
 const waiting = (
@@ -44,6 +44,18 @@ const blockedOn = (state: RunState): WaitingOnView | null => {
   const last = best.attempts.at(-1);
   const since = approval?.requestedAt ?? last?.acceptedAt ?? last?.dispatchedAt ?? best.readyAt ?? state.startedAt ?? '';
   return waiting(best.blockedReason, stepReason(best) ?? best.blockedReason, since, best, approval?.expiresAt ?? best.retryDueAt);
+};
+
+/** What an engine asks within a running step. */
+const questionOf = (state: RunState): WaitingOnView | null => {
+  for (const approvalId of state.questions) {
+    const approval = state.approvals.get(approvalId);
+    if (approval?.status !== 'pending') continue;
+    const step = state.steps.get(approval.stepKey);
+    const message = `The engine of step ${approval.stepKey} asks for approval.`;
+    return { ...waiting('approval', message, approval.requestedAt, step, approval.expiresAt), approvalId };
+  }
+  return null;
 };
 
 const rank = ({ blockedReason }: StepState): number => (blockedReason ? ORDER.indexOf(blockedReason) : ORDER.length);

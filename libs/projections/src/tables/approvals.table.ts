@@ -1,5 +1,13 @@
 import type { RiskTier } from '@mc/domain';
-import type { ApprovalStatus, AttemptInputView, DecisionView, StoredPolicy } from '../views/shapes';
+import type {
+  ApprovalKind,
+  ApprovalStatus,
+  AttemptInputView,
+  DecisionView,
+  EngineAnswerView,
+  EngineQuestionView,
+  StoredPolicy,
+} from '../views/shapes';
 import { bigint, instant, integer, json, nullable, oneOf, type TableRow, table, text } from './column';
 
 export const approvals = table('approvals', {
@@ -9,6 +17,8 @@ export const approvals = table('approvals', {
     step_key: text,
     step_name: nullable(text),
     attempt: integer,
+    kind: oneOf<ApprovalKind>(),
+    question: nullable(json<EngineQuestionView>()),
     risk: oneOf<RiskTier>(),
     digest: text,
     agent: text,
@@ -33,6 +43,7 @@ export const approvals = table('approvals', {
     closed_at: nullable(instant),
     closed_reason: nullable(text),
     decisions: json<readonly DecisionView[]>(),
+    answer: nullable(json<EngineAnswerView>()),
   },
 });
 export type ApprovalRow = TableRow<typeof approvals>;

@@ -7,10 +7,13 @@ import type { ExecutionRow } from '../tables/executions.table';
 import type { StepRow } from '../tables/steps.table';
 import { runBudgetFromRow, runProgressFromRow } from './run.view';
 import type {
+  ApprovalKind,
   ApprovalPolicyView,
   ApprovalStatus,
   AttemptInputView,
   DecisionView,
+  EngineAnswerView,
+  EngineQuestionView,
   ExecutionStatus,
   PersonView,
   RunBudgetView,
@@ -22,6 +25,7 @@ import type {
 /** One line of the approvals inbox. Whether the caller may decide, only the domain can say. */
 export interface ApprovalSummary {
   id: string;
+  kind: ApprovalKind;
   runId: string;
   stepKey: string;
   stepName: string | null;
@@ -56,6 +60,8 @@ export interface ApprovalView extends Omit<ApprovalSummary, 'agent' | 'model' | 
     inputTokensEstimate: number;
     policyVersion: number;
   };
+  question: EngineQuestionView | null;
+  answer: EngineAnswerView | null;
   reasonRequired: { approve: boolean; reject: boolean };
   run: {
     runId: string;
@@ -74,6 +80,7 @@ export interface ApprovalView extends Omit<ApprovalSummary, 'agent' | 'model' | 
 
 export const approvalSummaryFromRow = (row: ApprovalRow): ApprovalSummary => ({
   id: row.approval_id,
+  kind: row.kind,
   runId: row.run_id,
   stepKey: row.step_key,
   stepName: row.step_name,
@@ -112,6 +119,8 @@ export const approvalViewFromRows = (row: ApprovalRow, run: ExecutionRow, upstre
       inputTokensEstimate: row.request.inputTokensEstimate,
       policyVersion: row.policy_version,
     },
+    question: row.question,
+    answer: row.answer,
     reasonRequired: { approve: row.risk === 'irreversible', reject: true },
     run: {
       runId: run.run_id,

@@ -24,6 +24,8 @@ const SUMMARIES: Readonly<Record<string, (data: Data) => string>> = {
   ApprovalRejected: (data) => `rejected ${step(data)}${because(data)}`,
   ApprovalExpired: (data) => `nobody decided about ${step(data)} in time`,
   ApprovalVoided: (data) => `the request of ${step(data)} is void: ${text(data, 'field') || text(data, 'cause')}`,
+  EngineApprovalRequested: (data) => `the engine of ${step(data)} asks: ${text(inner(data, 'question'), 'command')}`,
+  EngineApprovalAnswered: (data) => `the engine of ${step(data)} was told to ${text(data, 'decision')}: ${text(data, 'status')}`,
   StepDispatched: (data) => `sent ${attempt(data)} to ${text(inner(data, 'spec'), 'agent')}`,
   StepResent: (data) => `sent ${attempt(data)} again under the same key`,
   StepAccepted: (data) => `the engine took ${attempt(data)}`,

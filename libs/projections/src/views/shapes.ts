@@ -205,6 +205,24 @@ export interface AttemptInputView {
 
 export type ApprovalStatus = ApprovalState['status'];
 
+/** Whether a step goes out, or what its engine asks within a running attempt. */
+export type ApprovalKind = 'step' | 'question';
+
+export interface EngineQuestionView {
+  questionId: string;
+  engineAgent: string | null;
+  engineRunId: string | null;
+  command: string;
+  cwd: string | null;
+  risks: string[];
+}
+
+export interface EngineAnswerView {
+  applied: boolean;
+  status: string;
+  at: string;
+}
+
 export interface ApprovalPolicyView {
   quorum: number;
   selfApproval: boolean;

@@ -8,10 +8,16 @@ export const consequencesOf = (capabilities: GatewayCapabilities): string[] => [
   capabilities.hardTokenLimit
     ? 'The engine keeps to the token limit that it is given, so a reservation covers the worst case.'
     : 'The engine does not promise to keep to a token limit: what it uses above the reservation is recorded, and holds the run.',
+  ...overhead(capabilities),
   capabilities.usagePerCall
     ? 'Tokens and costs are those that the engine reports for each model call.'
     : 'The engine does not report its use of tokens: counts are our estimates, and are marked so.',
 ];
+
+const overhead = ({ inputTokensOverhead }: GatewayCapabilities): string[] =>
+  inputTokensOverhead === 0
+    ? []
+    : [`The engine adds tokens of its own to every prompt: ${inputTokensOverhead} are reserved for them beside the texts.`];
 
 const repeats = ({ idempotency }: GatewayCapabilities): string => {
   if (idempotency === null)

@@ -1,4 +1,4 @@
-import type { EngineAgentView, GatewayView, Page, QueryOf } from '@mc/contracts';
+import type { EngineAgentView, GatewayTested, GatewayView, Page, QueryOf } from '@mc/contracts';
 import type { GatewayConfig, KnownCatalogue } from '@mc/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { StreamStamps } from '../../catalogue/stream-stamps';
@@ -48,6 +48,21 @@ export class GatewayDirectory {
     return { ...rest, items: items.map((offer) => ({ ...offer, registeredAs: nameOf(offer.engineAgent) })) };
   }
 
+  /** Asks the engine now, and says what came of it. Throws `gateway_not_found`. */
+  async test(name: string): Promise<GatewayTested> {
+    this.config(name);
+    const began = performance.now();
+    await this.registry.get(name)?.check();
+    try {
+      const offered = await this.offered(name);
+      const answeredInMs = Math.round(performance.now() - began);
+      return { gateway: this.get(name), answeredInMs, agents: offered.length, problem: null };
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      return { gateway: this.get(name), answeredInMs: null, agents: null, problem: error.message };
+    }
+  }
+
   /** Asks the engine. Throws `gateway_not_found`, `gateway_failed`, `gateway_unavailable`. */
   offered(name: string): ReturnType<typeof engineAgents> {
     return engineAgents(this.config(name).name, this.registry);
@@ -71,7 +86,11 @@ export class GatewayDirectory {
       options: { ...options },
       status: state?.status ?? 'down',
       lastError: state ? state.lastError : 'It cannot be used as it is configured; the log of the server says why.',
+      since: state?.since ?? null,
       checkedAt: gateway?.checkedAt ?? null,
+      engine: state?.engine ?? null,
+      reconnects: state?.reconnects ?? 0,
+      troubles: (state?.troubles ?? []).map((trouble) => ({ ...trouble })),
       capabilities: { ...capabilities, consequences: consequencesOf(capabilities) },
       frozen: this.catalogue.frozen({ agent: '', gateway: name, workflowId: '' }) !== undefined,
       source: this.isReadOnly(name) ? 'deployment' : 'api',

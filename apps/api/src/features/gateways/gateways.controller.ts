@@ -1,4 +1,4 @@
-import type { EngineAgentView, GatewaySaved, GatewayView, ImportAgentsResult, Page } from '@mc/contracts';
+import type { EngineAgentView, GatewaySaved, GatewayTested, GatewayView, ImportAgentsResult, Page } from '@mc/contracts';
 import type { KnownCatalogue } from '@mc/domain';
 import { Controller, Headers, Inject } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
@@ -60,6 +60,11 @@ export class GatewaysController {
     this.#checkChangeable(asked, name, ifMatch);
     const { position, stream, revision } = await this.changes.remove(asked, name);
     return reply({ position, stream, revision }, { position });
+  }
+
+  @Endpoint('testGateway')
+  test(@Input() { params }: InputOf<'testGateway'>): Promise<GatewayTested> {
+    return this.directory.test(params.name);
   }
 
   @Endpoint('listEngineAgents')

@@ -29,7 +29,8 @@ const sourcesOf = ({ catalogue, now, published }: Judgement) => ({
 
 /** What one run may cost, before its inputs are known. */
 export const estimateView = (definition: WorkflowDefinition, judgement: Judgement): EstimateView => {
-  const estimate = estimateRun(definition, null, { ...sourcesOf(judgement), countTokens });
+  const inputTokensOverhead = (gateway: string) => judgement.catalogue.capabilities(gateway).inputTokensOverhead;
+  const estimate = estimateRun(definition, null, { ...sourcesOf(judgement), countTokens, inputTokensOverhead });
   return {
     minCents: centsFromNano(estimate.minNanoUsd),
     expectedCents: centsFromNano(estimate.expectedNanoUsd),

@@ -1,16 +1,18 @@
 import { type GatewayAuth, type GatewayCapabilities, NO_CAPABILITIES } from '@mc/domain';
 import { z } from 'zod';
 import { GatewayError } from '../gateway';
+import { overheadOption } from '../overhead-option';
 
 /**
  * A task lives at the agent and goes on without us, so its result survives the sender, and it can be found again by our
  * metadata. Agents may create a task twice for one message, keep to no token limit and remember no stop beforehand.
  */
-export const a2aCapabilities = ({ usage }: A2aOptions): GatewayCapabilities => ({
+export const a2aCapabilities = ({ usage, inputTokensOverhead }: A2aOptions): GatewayCapabilities => ({
   ...NO_CAPABILITIES,
   stop: true,
   lookup: true,
   usagePerCall: usage,
+  inputTokensOverhead,
   resultSurvivesSender: true,
 });
 
@@ -23,6 +25,7 @@ export const a2aOptions = z.strictObject({
     .max(512)
     .regex(/^[A-Za-z0-9._~/-]+$/)
     .default('.well-known/agent-card.json'),
+  inputTokensOverhead: overheadOption(0),
 });
 
 export type A2aOptions = z.output<typeof a2aOptions>;

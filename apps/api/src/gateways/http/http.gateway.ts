@@ -21,7 +21,7 @@ import type { NetworkPolicy } from '../url-policy';
 import { Attempt, NOTHING_STOPPED } from './attempt';
 import type { CallbackHub } from './callback-hub';
 import { Engine } from './engine';
-import { HTTP_CAPABILITIES, type HttpOptions } from './options';
+import { type HttpOptions, httpCapabilities } from './options';
 import { lookupOf } from './outcome';
 import { secretsIn } from './signature';
 
@@ -48,7 +48,7 @@ export interface HttpParts {
 export class HttpGateway implements Gateway {
   readonly kind = 'http';
   readonly name: string;
-  readonly capabilities: GatewayCapabilities = HTTP_CAPABILITIES;
+  readonly capabilities: GatewayCapabilities;
   readonly #clock: GatewayClock;
   readonly #board: StatusBoard;
   readonly #open = new Map<string, Attempt>();
@@ -56,6 +56,7 @@ export class HttpGateway implements Gateway {
 
   constructor(private readonly parts: HttpParts) {
     this.name = parts.name;
+    this.capabilities = httpCapabilities(parts.options);
     this.#clock = parts.clock ?? systemClock;
     this.#board = new StatusBoard(this.#clock);
   }

@@ -21,7 +21,7 @@ import { secretMissing } from '../transport-failure';
 import type { NetworkPolicy } from '../url-policy';
 import { Attempt } from './attempt';
 import { isAuthFailure } from './errors';
-import { OPENAI_CAPABILITIES, type OpenaiOptions } from './options';
+import { type OpenaiOptions, openaiCapabilities } from './options';
 
 const ASK_TIMEOUT_MS = 10_000;
 const MODELS_MAX = 1_000;
@@ -47,7 +47,7 @@ export interface OpenaiParts {
 export class OpenaiGateway implements Gateway {
   readonly kind = 'openai';
   readonly name: string;
-  readonly capabilities: GatewayCapabilities = OPENAI_CAPABILITIES;
+  readonly capabilities: GatewayCapabilities;
   readonly #clock: GatewayClock;
   readonly #board: StatusBoard;
   readonly #open = new Map<string, Attempt>();
@@ -55,6 +55,7 @@ export class OpenaiGateway implements Gateway {
 
   constructor(private readonly parts: OpenaiParts) {
     this.name = parts.name;
+    this.capabilities = openaiCapabilities(parts.options);
     this.#clock = parts.clock ?? systemClock;
     this.#board = new StatusBoard(this.#clock);
   }

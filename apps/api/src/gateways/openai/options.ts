@@ -1,14 +1,16 @@
 import { type GatewayAuth, type GatewayCapabilities, NO_CAPABILITIES } from '@mc/domain';
 import { z } from 'zod';
 import { GatewayError } from '../gateway';
+import { overheadOption } from '../overhead-option';
 
 /** A chat completion lives in its connection: closing it stops the work, and nobody can ask for the result later. */
-export const OPENAI_CAPABILITIES: GatewayCapabilities = {
+export const openaiCapabilities = ({ inputTokensOverhead }: OpenaiOptions): GatewayCapabilities => ({
   ...NO_CAPABILITIES,
   stop: true,
   hardTokenLimit: true,
   usagePerCall: true,
-};
+  inputTokensOverhead,
+});
 
 /** What the adapter itself says in a request; options cannot say it otherwise. */
 const RESERVED = [
@@ -34,6 +36,7 @@ export const openaiOptions = z.strictObject({
   metadata: z.boolean().default(false),
   /** An answer that was cut at the limit: a failure, or good enough. */
   truncated: z.enum(['fail', 'complete']).default('fail'),
+  inputTokensOverhead: overheadOption(0),
   systemRole: z.enum(['system', 'developer']).default('system'),
   /** More fields of the request body, such as `temperature`. */
   body: z

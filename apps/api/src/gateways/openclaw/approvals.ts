@@ -19,6 +19,7 @@ export const APPROVAL_CAPS = ['approvals', 'exec-approvals', 'session-scoped-eve
 
 const ID_CHARS_MAX = 128;
 const COMMAND_CHARS_MAX = 16 * 1024;
+const STATUS_OF: Readonly<Record<ApprovalDecision, string>> = { allow: 'allowed', deny: 'denied' };
 /** Open questions that are kept at once. */
 const OPEN_MAX = 1_000;
 const DECISIONS: Readonly<Record<ApprovalDecision, string>> = { allow: 'allow-once', deny: 'deny' };
@@ -31,7 +32,7 @@ type Listener = (news: EngineApprovalNews) => void;
  */
 export class Approvals {
   readonly #listeners = new Set<Listener>();
-  readonly #open = new Map<string, EngineApproval>();
+  readonly #open = new Map<string, { readonly approval: EngineApproval; readonly session: string | null }>();
 
   constructor(
     private readonly link: Link,
@@ -43,7 +44,7 @@ export class Approvals {
     if (signal.aborted) return;
     this.#listeners.add(listener);
     signal.addEventListener('abort', () => this.#listeners.delete(listener), { once: true });
-    for (const approval of this.#open.values()) listener({ kind: 'requested', approval });
+    for (const { approval } of this.#open.values()) listener({ kind: 'requested', approval });
     this.link.ready().catch(() => undefined);
   }
 
@@ -56,6 +57,17 @@ export class Approvals {
     const answer = await connection.call('exec.approval.list').catch(() => null);
     const open = Array.isArray(answer) ? answer : listOf(wireOf(answer).approvals);
     for (const request of open) this.#requested(request);
+  }
+
+  /** Whose session it is may turn out after the question came: when an attempt is listened to again, or a sub-agent is met. */
+  sessionKnown(session: string): void {
+    for (const [approvalId, open] of this.#open) {
+      const effectKey = open.session === session ? this.effectKeyOf(session) : null;
+      if (effectKey === null || open.approval.effectKey !== null) continue;
+      const approval = { ...open.approval, effectKey };
+      this.#open.set(approvalId, { session, approval });
+      this.#tell({ kind: 'requested', approval });
+    }
   }
 
   hear({ event, payload }: EventFrame): void {
@@ -82,14 +94,17 @@ export class Approvals {
         .map((kind) => engineWords(kind, ID_CHARS_MAX)),
       expiresAt: typeof expiresAtMs === 'number' && expiresAtMs < 8.64e15 ? isoTime(expiresAtMs) : null,
     };
-    this.#open.set(approvalId, approval);
+    this.#open.set(approvalId, { approval, session });
     this.#tell({ kind: 'requested', approval });
   }
 
   #resolved(id: unknown, decision: unknown): void {
     const approvalId = textOf(id);
-    if (approvalId === null || !this.#open.delete(approvalId)) return;
-    this.#tell({ kind: 'resolved', approvalId, decision: engineWords(decision ?? 'unknown', ID_CHARS_MAX) });
+    const open = approvalId === null ? undefined : this.#open.get(approvalId);
+    if (approvalId === null || !open) return;
+    this.#open.delete(approvalId);
+    const { effectKey } = open.approval;
+    this.#tell({ kind: 'resolved', approvalId, effectKey, decision: engineWords(decision ?? 'unknown', ID_CHARS_MAX) });
   }
 
   /** The first answer counts, whoever gave it. Rejects with a GatewayError. */
@@ -98,7 +113,9 @@ export class Approvals {
       const connection = await this.link.ready();
       const said = await connection.call('approval.resolve', { id: approvalId, kind: 'exec', decision: DECISIONS[decision] });
       const { applied, approval } = wireOf(said);
-      return { applied: applied === true, status: engineWords(wireOf(approval).status ?? 'unknown', ID_CHARS_MAX) };
+      const status = engineWords(wireOf(approval).status ?? 'unknown', ID_CHARS_MAX);
+      // An answer that got lost may have arrived all the same, and is then told as somebody else's.
+      return { applied: applied === true || status === STATUS_OF[decision], status };
     } catch (error) {
       const isAway = error instanceof ConnectRefused && ['unreachable', 'busy'].includes(error.problem);
       const message = error instanceof Error ? engineWords(error.message) : 'unknown';

@@ -272,7 +272,7 @@ describe('approvals within a step', () => {
     expect(await world.gateway.answerApproval(approvalId, 'deny')).toEqual({ applied: false, status: 'allowed' });
     await running.done;
     expect(running.signals.at(-1)?.kind).toBe('completed');
-    expect(news[1]).toEqual({ kind: 'resolved', approvalId, decision: 'allow-once' });
+    expect(news[1]).toMatchObject({ kind: 'resolved', approvalId, decision: 'allow-once' });
   });
 
   it('go through a connection of their own, and only where somebody listens', async () => {

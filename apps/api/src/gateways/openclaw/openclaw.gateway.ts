@@ -1,3 +1,4 @@
+import type { GatewayCapabilities } from '@mc/domain';
 import { engineWords } from '../agent-text';
 import { type GatewayClock, systemClock } from '../clock';
 import { gatewayClosed } from '../failure';
@@ -24,7 +25,7 @@ import type { EventFrame } from './frames';
 import { ConnectRefused, engineName } from './handshake';
 import { Link } from './link';
 import { findSession, lookupSession } from './lookup';
-import { needsDevice, OPENCLAW_CAPABILITIES, type OpenclawOptions } from './options';
+import { needsDevice, type OpenclawOptions, openclawCapabilities } from './options';
 import { PromptSizes } from './prompt-sizes';
 import { listOf, textOf, wireOf } from './wire';
 
@@ -48,7 +49,7 @@ export interface OpenclawParts {
 export class OpenclawGateway implements Gateway {
   readonly kind = 'openclaw';
   readonly name: string;
-  readonly capabilities = OPENCLAW_CAPABILITIES;
+  readonly capabilities: GatewayCapabilities;
   readonly #clock: GatewayClock;
   readonly #board: StatusBoard;
   readonly #link: Link;
@@ -62,6 +63,7 @@ export class OpenclawGateway implements Gateway {
 
   constructor(private readonly parts: OpenclawParts) {
     this.name = parts.name;
+    this.capabilities = openclawCapabilities(parts.options);
     this.#clock = parts.clock ?? systemClock;
     this.#board = new StatusBoard(this.#clock);
     const { name, options, url } = parts;
@@ -84,7 +86,7 @@ export class OpenclawGateway implements Gateway {
       caps: APPROVAL_CAPS,
       onEvent: (event) => this.#approvals.hear(event),
       onUp: (connection) => void this.#approvals.catchUp(connection),
-      onDown: () => undefined,
+      onDown: ({ message }) => this.#board.trouble(`questions of agents cannot be heard: ${message}`),
     });
     this.#approvals = new Approvals(this.#approvalLink, (key) => this.#effectKeyOf(key));
   }
@@ -124,12 +126,13 @@ export class OpenclawGateway implements Gateway {
     const onSession = (key: string) => {
       sessions.add(key);
       this.#sessions.set(key, attempt);
+      if (this.#attempts.get(request.effectKey) === attempt) this.#approvals.sessionKnown(key);
     };
     const { options } = this.parts;
     const [clock, link, prompts] = [this.#clock, this.#link, this.#prompts];
     const attempt = new Attempt({ request, options, clock, link, prompts, onSignal, onSession });
-    onSession(attempt.key);
     this.#attempts.set(request.effectKey, attempt);
+    onSession(attempt.key);
     const leave = () => attempt.leave();
     signal.addEventListener('abort', leave, { once: true });
     try {

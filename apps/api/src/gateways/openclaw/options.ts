@@ -2,6 +2,7 @@ import type { GatewayAuth, GatewayCapabilities } from '@mc/domain';
 import { NO_CAPABILITIES } from '@mc/domain';
 import { z } from 'zod';
 import { GatewayError } from '../gateway';
+import { overheadOption } from '../overhead-option';
 import { checkGatewayUrl, type NetworkPolicy } from '../url-policy';
 
 /**
@@ -9,14 +10,15 @@ import { checkGatewayUrl, type NetworkPolicy } from '../url-policy';
  * restarts, so attempts can be looked up and listened to again. A stop is no tombstone, and an interrupted turn is resumed
  * by the engine itself, so a write without an answer ends as outcome unknown.
  */
-export const OPENCLAW_CAPABILITIES: GatewayCapabilities = {
+export const openclawCapabilities = ({ inputTokensOverhead }: OpenclawOptions): GatewayCapabilities => ({
   ...NO_CAPABILITIES,
   idempotency: { windowMs: 300_000, survivesRestart: false },
   stop: true,
   lookup: true,
   usagePerCall: true,
+  inputTokensOverhead,
   resultSurvivesSender: true,
-};
+});
 
 const PERMISSIONS = ['read-only', 'guarded', 'workspace', 'full'] as const;
 const SECOND_MS = 1_000;
@@ -54,6 +56,11 @@ export const openclawOptions = z.strictObject({
     .min(0)
     .max(3_600 * SECOND_MS)
     .default(300 * SECOND_MS),
+  /**
+   * A default agent of OpenClaw adds 8,600 tokens to a model call, one with few tools 2,600 (measured on 2026.9.6). Agents that
+   * use tools call the model several times: give them more, or their runs are held as overruns.
+   */
+  inputTokensOverhead: overheadOption(10_000),
 });
 
 export type OpenclawOptions = z.output<typeof openclawOptions>;

@@ -82,6 +82,7 @@ const DIRECTIVES: Readonly<Record<string, Setter>> = {
   'ignore-limit': flag({ ignoreLimit: true }),
   truncated: flag({ truncated: true }),
   tool: valued((value) => ({ tools: value.split(',') })),
+  ask: valued((value) => ({ asks: value.split(';').map((command) => command.trim()) })),
   say: valued((value) => ({ say: value })),
   output: valued((value, word) => ({ outputBytes: measured(value, word, 'B|KB|MB', OUTPUT_BYTES_ASKED_MAX) })),
   hostile: flag({ hostile: true }),

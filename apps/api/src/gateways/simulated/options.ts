@@ -32,6 +32,7 @@ const capabilities = z.strictObject({
   lookup: z.boolean(),
   hardTokenLimit: z.boolean(),
   usagePerCall: z.boolean(),
+  inputTokensOverhead: z.int().min(0).max(1_000_000),
   resultSurvivesSender: z.boolean(),
 });
 

@@ -6,6 +6,7 @@ import type { DispatchRequest, GatewaySignal } from '../gateway';
 import { type Answer, answerOf, usageOf } from './answer';
 import { failureOf } from './failures';
 import type { JournalEntry } from './journal';
+import type { Questions } from './questions';
 import type { Script } from './script';
 
 /** Streamed pieces come at most this often: four reports of usage a second. */
@@ -19,6 +20,7 @@ export interface Part {
   readonly seed: number;
   readonly entry: JournalEntry;
   readonly clock: GatewayClock;
+  readonly questions: Questions;
   readonly stopped: AbortSignal;
   readonly emit: (signal: GatewaySignal) => void;
 }
@@ -32,9 +34,21 @@ export const play = async (part: Part): Promise<void> => {
   part.entry.startedAt.push(part.clock.now());
   part.emit({ kind: 'accepted', engineRunId: `sim/${request.effectKey}` });
   for (const name of script.tools) part.emit({ kind: 'tool', name: agentText(name), detail: 'simulated' });
-  const answer = answerOf(script, request, part.seed);
+  const denied = await deniedCommand(part);
+  if (part.stopped.aborted) return;
+  const answer = answerOf(denied === null ? script : { ...script, say: denied }, request, part.seed);
   if (!(await stream(part, answer))) return;
   await outcome(part, answer);
+};
+
+/** Asks for the commands that its rules do not allow; what the agent says of the first that it was denied. */
+const deniedCommand = async ({ script, request, questions, stopped, emit }: Part): Promise<string | null> => {
+  for (const command of script.asks) {
+    const verdict = await questions.ask(request.effectKey, request.engineAgent ?? request.agent, command, stopped);
+    if (verdict !== 'allow') return `I was not allowed to run: ${command}`;
+    emit({ kind: 'tool', name: 'exec', detail: agentText(command) });
+  }
+  return null;
 };
 
 /** False when the attempt was stopped meanwhile. */

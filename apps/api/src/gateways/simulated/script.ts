@@ -50,6 +50,8 @@ export interface Script {
   /** The answer is cut at the limit. */
   truncated: boolean;
   tools: readonly string[];
+  /** Commands for which the engine asks for approval before it answers. */
+  asks: readonly string[];
   say: string | null;
   outputBytes: number | null;
   hostile: boolean;
@@ -76,6 +78,7 @@ export const PLAIN_SCRIPT: Script = {
   ignoreLimit: false,
   truncated: false,
   tools: [],
+  asks: [],
   say: null,
   outputBytes: null,
   hostile: false,

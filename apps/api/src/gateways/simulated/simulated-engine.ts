@@ -4,6 +4,7 @@ import { failed } from '../failure';
 import type { DispatchRequest, LookupResult, OnSignal, StopResult } from '../gateway';
 import { EngineRun } from './engine-run';
 import { Journal } from './journal';
+import { Questions } from './questions';
 import type { Script } from './script';
 
 /** Finished attempts that an engine with a memory keeps. */
@@ -35,10 +36,13 @@ const CANCELLED = failed({
 /** The far side: it may outlive its gateway, as a real engine outlives the process that talks to it. */
 export class SimulatedEngine {
   readonly journal = new Journal();
+  readonly questions: Questions;
   readonly #runs = new Map<string, EngineRun>();
   readonly #tombstones = new Set<string>();
 
-  constructor(readonly clock: GatewayClock = systemClock) {}
+  constructor(readonly clock: GatewayClock = systemClock) {
+    this.questions = new Questions(clock);
+  }
 
   send(message: Message, onSignal: OnSignal): Connection {
     const { request, script, capabilities } = message;
@@ -83,7 +87,7 @@ export class SimulatedEngine {
 
   #begin({ request, script, capabilities, seed }: Message): EngineRun {
     const entry = this.journal.of(request.effectKey, request.engineAgent ?? request.agent);
-    const run = new EngineRun({ script, request, capabilities, seed, entry, clock: this.clock });
+    const run = new EngineRun({ script, request, capabilities, seed, entry, clock: this.clock, questions: this.questions });
     this.#runs.set(request.effectKey, run);
     const remembers = capabilities.idempotency !== null || capabilities.lookup;
     void run.done.then(() => {

@@ -1,7 +1,18 @@
 import type { GatewayCapabilities, GatewayConfig } from '@mc/domain';
 import { isoTime } from '../clock';
 import { deadlinePassed, failed, gatewayClosed, sendByPassed } from '../failure';
-import type { DispatchRequest, EngineAgent, Gateway, GatewayStatus, LookupResult, OnSignal, StopResult } from '../gateway';
+import type {
+  ApprovalAnswer,
+  ApprovalDecision,
+  DispatchRequest,
+  EngineAgent,
+  EngineApprovalNews,
+  Gateway,
+  GatewayStatus,
+  LookupResult,
+  OnSignal,
+  StopResult,
+} from '../gateway';
 import { DirectiveError, directivesIn } from './directives';
 import { type SimulatedOptions, scriptFor, simulatedCapabilities } from './options';
 import type { Script } from './script';
@@ -133,10 +144,18 @@ export class SimulatedGateway implements Gateway {
   }
 
   status(): GatewayStatus {
-    const known = { since: this.#since, boot: null, engine: null };
+    const known = { since: this.#since, boot: null, engine: null, reconnects: 0, troubles: [] };
     return this.options.down
       ? { status: 'down', lastError: 'the simulated engine cannot be reached', ...known }
       : { status: 'connected', lastError: null, ...known };
+  }
+
+  onEngineApproval(listener: (news: EngineApprovalNews) => void, signal: AbortSignal): void {
+    this.engine.questions.listen(listener, AbortSignal.any([signal, this.#closing.signal]));
+  }
+
+  answerApproval(approvalId: string, decision: ApprovalDecision): Promise<ApprovalAnswer> {
+    return this.engine.questions.answer(approvalId, decision);
   }
 
   async check(): Promise<void> {}

@@ -10,11 +10,11 @@ import { useMe } from '../../api/use-me';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { type Column, DataTable } from '../../ui/data-table';
 import { formatWhole } from '../../ui/format/tokens';
+import { GatewayStatus } from '../../ui/gateway-status';
 import { RowActions } from '../../ui/resource-actions';
 import { EmptyState, Loaded } from '../../ui/states';
 import { AgentDialog } from './agent-dialog';
 import classes from './agents.module.css';
-import { GatewayStatus } from './gateway-status';
 
 type Open = { readonly kind: 'new' } | { readonly kind: 'edit' | 'delete'; readonly agent: AgentView };
 

@@ -1,20 +1,21 @@
 import { Button } from '@mantine/core';
 import type { GatewayView } from '@mc/contracts';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Plug, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { deleteGateway, gatewaysKey, gatewaysQuery } from '../../api/resources';
 import { useCommand } from '../../api/use-command';
 import { useMe } from '../../api/use-me';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { GatewayStatus } from '../../ui/gateway-status';
+import { ImportDialog } from '../../ui/import-dialog';
 import { RowActions } from '../../ui/resource-actions';
 import { EmptyState, Loaded } from '../../ui/states';
 import { VisibleText } from '../../ui/text/visible-text';
 import { TimeText } from '../../ui/time-text';
 import classes from './agents.module.css';
 import { GatewayDialog } from './gateway-dialog';
-import { GatewayStatus } from './gateway-status';
-import { ImportDialog } from './import-dialog';
 
 type Open = { readonly kind: 'new' } | { readonly kind: 'edit' | 'delete' | 'import'; readonly gateway: GatewayView };
 /** How often the state of the engines is asked for while one looks at it. */
@@ -63,7 +64,9 @@ const GatewayCard = ({ gateway, may, setOpen }: { gateway: GatewayView; may: boo
   return (
     <li className={classes.card}>
       <div className={classes.cardHead}>
-        <strong>{gateway.name}</strong>
+        <Link to="/gateways/$name" params={{ name: gateway.name }}>
+          <strong>{gateway.name}</strong>
+        </Link>
         <span className="dim">{gateway.kind}</span>
         <GatewayStatus status={gateway.status} />
         {gateway.frozen ? <span className={classes.frozen}>Frozen</span> : null}
@@ -90,18 +93,17 @@ const GatewayCard = ({ gateway, may, setOpen }: { gateway: GatewayView; may: boo
             <TimeText at={gateway.checkedAt} />
           </>
         )}
+        {gateway.engine === null ? null : (
+          <>
+            {' · '}
+            <VisibleText text={gateway.engine} />
+          </>
+        )}
       </div>
       {gateway.lastError === null ? null : (
         <div className={classes.error}>
           <VisibleText text={gateway.lastError} />
         </div>
-      )}
-      {gateway.capabilities.consequences.length === 0 ? null : (
-        <ul className={classes.consequences}>
-          {gateway.capabilities.consequences.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
       )}
     </li>
   );

@@ -16,6 +16,7 @@ import { VisibleText } from '../../ui/text/visible-text';
 import { TimeLeft, TimeText } from '../../ui/time-text';
 import classes from './approvals.module.css';
 import { DecisionForm } from './decision-form';
+import { EngineQuestion, isQuestion } from './engine-question';
 import { PastDecisions } from './past-decisions';
 
 interface Props {
@@ -35,6 +36,7 @@ export const ApprovalDetail = ({ id, onNext, hasNext }: Props) => {
             <div className={classes.reading}>
               <Head approval={approval} />
               <Effect approval={approval} />
+              {isQuestion(approval) ? <EngineQuestion approval={approval} /> : null}
               <Evidence approval={approval} />
               <PastDecisions approval={approval} />
             </div>
@@ -81,10 +83,10 @@ const Effect = ({ approval }: { approval: ApprovalView }) => {
     <>
       <p className={classes.effect}>
         <VisibleText text={approval.summary} />
-        {approval.risk === 'irreversible' ? <strong> This cannot be undone.</strong> : null}
+        {approval.risk === 'irreversible' && approval.kind === 'step' ? <strong> This cannot be undone.</strong> : null}
       </p>
       <dl className={classes.facts}>
-        <dt>Sends to</dt>
+        <dt>{approval.kind === 'step' ? 'Sends to' : 'Was sent to'}</dt>
         <dd>
           agent <strong>{request.agent}</strong>, model {request.model}, gateway {request.gateway}
         </dd>
@@ -139,7 +141,7 @@ const policyName = ({ request: { policyVersion } }: ApprovalView): string =>
 
 const Evidence = ({ approval }: { approval: ApprovalView }) => (
   <div className={classes.evidence}>
-    <h3>Exactly what will be sent</h3>
+    <h3>{approval.kind === 'step' ? 'Exactly what will be sent' : 'What was sent for this step'}</h3>
     <TextViewer title="Input (user)" text={approval.request.input.prompt} />
     {approval.request.input.instructions === null ? null : (
       <TextViewer title="Instructions (system)" text={approval.request.input.instructions} />

@@ -2,6 +2,7 @@ import type { ApprovalSummary } from '@mc/contracts';
 import { RiskBadge } from '../../ui/risk-badge';
 import { approvalLook } from '../../ui/status';
 import { StatusBadge } from '../../ui/status-badge';
+import { VisibleText } from '../../ui/text/visible-text';
 import { TimeLeft, TimeText } from '../../ui/time-text';
 import classes from './approvals.module.css';
 
@@ -37,7 +38,7 @@ export const ApprovalList = ({ items, chosen, onOpen }: Props) => (
           </span>
           <strong>{item.stepName ?? item.stepKey}</strong>
           <span className="dim">
-            {item.workflow.name} · {item.agent}
+            {item.kind === 'question' ? <VisibleText text={item.summary} /> : `${item.workflow.name} · ${item.agent}`}
           </span>
         </a>
       </li>

@@ -92,7 +92,7 @@ export const DecisionForm = ({ approval, onNext, hasNext }: Props) => {
           loading={command.busy && tried === 'reject'}
           onClick={() => void submit('reject')}
         >
-          Reject {approval.stepKey}
+          {approval.kind === 'question' ? 'Deny the command' : `Reject ${approval.stepKey}`}
         </Button>
         <Button
           id="approve"
@@ -104,11 +104,14 @@ export const DecisionForm = ({ approval, onNext, hasNext }: Props) => {
           loading={command.busy && tried === 'approve'}
           onClick={() => void submit('approve')}
         >
-          Approve: {approval.stepName ?? approval.stepKey}
+          {approval.kind === 'question' ? 'Allow this command once' : `Approve: ${approval.stepName ?? approval.stepKey}`}
         </Button>
       </div>
       <p className="dim">
-        A rejection fails the step; the run then ends or goes on as its workflow says. A decision cannot be taken back.
+        {approval.kind === 'question'
+          ? 'A command that is denied is told to the engine, which goes on without it; the step stays at work.'
+          : 'A rejection fails the step; the run then ends or goes on as its workflow says.'}{' '}
+        A decision cannot be taken back.
       </p>
     </form>
   );

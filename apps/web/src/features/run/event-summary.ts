@@ -22,6 +22,8 @@ const SUMMARIES: Readonly<Record<string, (data: Data) => string>> = {
   ApprovalGranted: (data) => `by ${text(inner(data, 'by').username)}${text(data.reason) === '' ? '' : `: ${text(data.reason)}`}`,
   ApprovalRejected: (data) => `by ${text(inner(data, 'by').username)}: ${text(data.reason)}`,
   ApprovalVoided: (data) => `${text(data.cause)} ${text(data.field)}`,
+  EngineApprovalRequested: (data) => text(inner(data, 'question').command),
+  EngineApprovalAnswered: (data) => `${text(data.decision)}: ${text(data.status)}`,
   StepDispatched: (data) =>
     `attempt ${count(data.attempt)} to ${text(inner(data, 'spec').agent)}, reserved ${usd(data.reservedNanoUsd)}`,
   StepAccepted: (data) => text(data.engineRunId),

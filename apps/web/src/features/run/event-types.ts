@@ -11,6 +11,8 @@ const TYPES: Record<RunEvent['type'], true> = {
   ApprovalRejected: true,
   ApprovalExpired: true,
   ApprovalVoided: true,
+  EngineApprovalRequested: true,
+  EngineApprovalAnswered: true,
   StepDispatched: true,
   StepResent: true,
   StepAccepted: true,

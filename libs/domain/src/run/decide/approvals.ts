@@ -15,7 +15,7 @@ export const grantApproval = (draft: Draft, data: Decided): Decision<RunEvent, R
   const approval = draft.state.approvals.get(data.approvalId);
   const refusal = refusalOf(draft, approval, data, 'approve');
   if (refusal || !approval) return closeRefused(draft, approval, refusal);
-  if (hasDrifted(draft, approval)) {
+  if (approval.question === null && hasDrifted(draft, approval)) {
     const digest = askedAnew(draft, approval.stepKey);
     return draft.close({
       code: 'digest_mismatch',
@@ -48,15 +48,16 @@ export const rejectApproval = (draft: Draft, data: Decided): Decision<RunEvent, 
   const { approvalId, stepKey, digest } = approval;
   const reason = data.reason ?? '';
   draft.emit({ type: 'ApprovalRejected', data: { approvalId, stepKey, digest, by, reason } });
-  failStep(draft, stepKey, 'rejected', `rejected by ${by.username}: ${reason}`);
+  // What an engine was denied within its attempt is for the engine to go on without.
+  if (approval.question === null) failStep(draft, stepKey, 'rejected', `rejected by ${by.username}: ${reason}`);
   settleDown(draft);
   return draft.close();
 };
 
-/** The request ran out of time; the step fails as one that nobody agreed to. */
-export const expire = (draft: Draft, { approvalId, stepKey, expiresAt }: ApprovalState): void => {
+/** The request ran out of time; the step fails as one that nobody agreed to. A question of an engine it answers itself. */
+export const expire = (draft: Draft, { approvalId, stepKey, expiresAt, question }: ApprovalState): void => {
   draft.emit({ type: 'ApprovalExpired', data: { approvalId, stepKey } });
-  failStep(draft, stepKey, 'approval_expired', `nobody decided before ${expiresAt}`);
+  if (question === null) failStep(draft, stepKey, 'approval_expired', `nobody decided before ${expiresAt}`);
 };
 
 export const hasExpired = ({ status, expiresAt }: ApprovalState, now: string): boolean =>
@@ -80,10 +81,14 @@ const closedRefusal = ({ state, now }: Draft, approval: ApprovalState): Refused 
       message: `already ${approval.status}`,
       details: { decision: approval.decisions.at(-1) ?? null },
     };
-  if (state.status !== 'running' || state.abort || state.failing)
+  // What was sent goes on while a run is failing, and its engine may have to ask.
+  const isEnding = state.abort || (state.failing && approval.question === null);
+  if (state.status !== 'running' || isEnding)
     return { code: 'run_not_active', message: 'the run has ended or is ending', details: { runStatus: state.status } };
   if (approval.status === 'expired' || hasExpired(approval, now))
     return { code: 'approval_expired', message: `the request expired at ${approval.expiresAt}` };
+  if (approval.status === 'cancelled' && approval.question !== null)
+    return { code: 'run_not_active', message: withdrawnBecause(approval), details: { runStatus: state.status } };
   if (approval.status === 'cancelled') {
     const current = state.steps.get(approval.stepKey)?.approvalId;
     const digest = (current ? state.approvals.get(current)?.digest : undefined) ?? null;
@@ -95,6 +100,11 @@ const closedRefusal = ({ state, now }: Draft, approval: ApprovalState): Refused 
   }
   return null;
 };
+
+const withdrawnBecause = ({ voidedCause, voidedField }: ApprovalState): string =>
+  voidedCause === 'engine_closed'
+    ? `the engine wants no answer any more: ${voidedField ?? 'closed'}`
+    : 'the attempt that asked has ended';
 
 const mayNotDecide = (draft: Draft, { policy, decisions }: ApprovalState, verdict: Verdict): Refused | null => {
   const { catalogue, meta } = draft.context;

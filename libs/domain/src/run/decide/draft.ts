@@ -26,6 +26,7 @@ export class Draft {
       ...state,
       steps: new Map(state.steps),
       approvals: new Map(state.approvals),
+      questions: new Set(state.questions),
       ready: new Set(state.ready),
       inFlight: new Set(state.inFlight),
     };

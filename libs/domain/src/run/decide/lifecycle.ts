@@ -32,6 +32,7 @@ export const startRun = (draft: Draft, data: RunCommands['StartRun']): Decided =
     agent: (name) => catalogue.agent(name),
     price: (model) => catalogue.price(model, meta.now),
     countTokens,
+    inputTokensOverhead: (gateway) => catalogue.capabilities(gateway).inputTokensOverhead,
   });
   const estimate = { minNanoUsd, expectedNanoUsd, maxNanoUsd, maxTokens, unpricedModels };
   draft.emit({

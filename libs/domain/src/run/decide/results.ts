@@ -6,21 +6,8 @@ import type { CallReport, Executed, RunEvent, Settlement, StepError } from '../r
 import type { AttemptState, CallUsage, StepState } from '../run.state';
 import type { Draft } from './draft';
 import { failAttempt } from './endings';
+import { noSuchAttempt, type Place, placeOf } from './place';
 import { settleDown } from './schedule';
-
-interface Place {
-  readonly step: StepState;
-  readonly attempt: AttemptState;
-}
-
-export const placeOf = ({ state }: Draft, stepKey: string, attempt: number): Place | undefined => {
-  const step = state.steps.get(stepKey);
-  const found = step?.attempts[attempt - 1];
-  return step && found ? { step, attempt: found } : undefined;
-};
-
-const noSuchAttempt = (draft: Draft, stepKey: string, attempt: number): Decision<RunEvent, RunRefusal> =>
-  draft.close({ code: 'attempt_not_found', message: `there is no attempt ${attempt} of step ${stepKey}` });
 
 const isOpen = ({ status }: AttemptState): boolean => status === 'open' || status === 'unknown';
 

@@ -6,6 +6,7 @@ import type { ApprovalState, StepState } from '../run.state';
 import { isBeyondCapBeforehand } from './beforehand';
 import { type Draft, later } from './draft';
 import { failBeforeDispatch, skipTheRest } from './endings';
+import { withdrawQuestions } from './questions';
 import { digestOf, movedField, resolveSpec } from './spec';
 import { standingGrants } from './who-may-decide';
 
@@ -15,6 +16,7 @@ import { standingGrants } from './who-may-decide';
  */
 export const settleDown = (draft: Draft, afresh = false): void => {
   const { state } = draft;
+  withdrawQuestions(draft);
   if (state.status !== 'running' || (mayDispatch(draft) && isBeyondCapBeforehand(draft))) return;
   // The set itself, not a copy: a step that fails here may make others ready, and nobody else would look at them.
   for (const stepKey of state.ready) tryDispatch(draft, stepKey, afresh);

@@ -2,11 +2,11 @@ import { canonicalJson } from '../../kernel/canonical';
 import { sha256Hex } from '../../kernel/sha256';
 import { wholeText } from '../../kernel/text';
 import { worstCaseNanoUsd } from '../../pricing/cost';
+import { reservedInputTokensOf } from '../../workflow/estimate';
 import { DEFAULT_MAX_OUTPUT_TOKENS } from '../../workflow/limits';
 import { renderTemplate } from '../../workflow/render';
 import type { RunContext } from '../run.commands';
 import type { DispatchSpec, ErrorClass, StepError } from '../run.events';
-import { INPUT_TOKEN_MARGIN, INPUT_TOKEN_OVERHEAD } from '../run.limits';
 import type { RunState, StepState } from '../run.state';
 
 export type SpecResult =
@@ -26,7 +26,8 @@ export const resolveSpec = (state: RunState, step: StepState, { catalogue, count
   const model = definition.model ?? agent.model;
   const maxOutputTokens = definition.maxOutputTokens ?? agent.maxOutputTokens ?? DEFAULT_MAX_OUTPUT_TOKENS;
   const inputTokensEstimate = countTokens(agent.instructions ?? '', model) + countTokens(rendered.text, model);
-  const reservedInputTokens = Math.ceil(inputTokensEstimate * INPUT_TOKEN_MARGIN) + INPUT_TOKEN_OVERHEAD;
+  const { inputTokensOverhead } = catalogue.capabilities(agent.gateway);
+  const reservedInputTokens = reservedInputTokensOf(inputTokensEstimate, inputTokensOverhead);
   const price = catalogue.price(model, meta.now);
   return {
     ok: true,

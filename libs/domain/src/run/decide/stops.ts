@@ -4,14 +4,15 @@ import type { RunEvent, StopProof } from '../run.events';
 import type { AttemptState } from '../run.state';
 import type { Draft } from './draft';
 import { failAttempt } from './endings';
-import { failureSettlement, holdOnOverrun, newsOf, observe, placeOf } from './results';
+import { noSuchAttempt, placeOf } from './place';
+import { failureSettlement, holdOnOverrun, newsOf, observe } from './results';
 import { settleDown } from './schedule';
 
 /** The engine's answer to a stop. A stop that proves nothing leaves the attempt open until its grace has passed. */
 export const recordStop = (draft: Draft, data: RunCommands['RecordStop']): Decision<RunEvent, RunRefusal> => {
   const { stepKey, attempt, proof } = data;
   const place = placeOf(draft, stepKey, attempt);
-  if (!place) return draft.close({ code: 'attempt_not_found', message: `there is no attempt ${attempt} of step ${stepKey}` });
+  if (!place) return noSuchAttempt(draft, stepKey, attempt);
   const isOpen = place.attempt.status === 'open' && place.attempt.stopRequestedAt !== null;
   if (!isOpen || proof === 'none') {
     observe(draft, place, data.calls);

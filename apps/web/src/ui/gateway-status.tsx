@@ -1,5 +1,5 @@
-import type { StatusLook } from '../../ui/status';
-import { StatusBadge } from '../../ui/status-badge';
+import type { StatusLook } from './status';
+import { StatusBadge } from './status-badge';
 
 const LOOKS: Record<'connected' | 'connecting' | 'down', StatusLook> = {
   connected: { tone: 'completed', icon: 'completed', word: 'Connected' },

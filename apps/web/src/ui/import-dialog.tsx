@@ -2,13 +2,13 @@ import { Checkbox, TextInput } from '@mantine/core';
 import type { EngineAgentView, GatewayView, ImportAgentsResult } from '@mc/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { agentsKey, engineAgentsQuery, gatewaysKey, importAgents } from '../../api/resources';
-import type { ImportAgentsInput } from '../../api/shapes';
-import { useCommand } from '../../api/use-command';
-import { FormDialog } from '../../ui/form-dialog';
-import { EmptyState, Loaded } from '../../ui/states';
-import { VisibleText } from '../../ui/text/visible-text';
-import classes from './agents.module.css';
+import { agentsKey, engineAgentsQuery, gatewaysKey, importAgents } from '../api/resources';
+import type { ImportAgentsInput } from '../api/shapes';
+import { useCommand } from '../api/use-command';
+import { FormDialog } from './form-dialog';
+import classes from './import-dialog.module.css';
+import { EmptyState, Loaded } from './states';
+import { VisibleText } from './text/visible-text';
 
 /** Registers agents that the engine behind a gateway offers. */
 export const ImportDialog = ({ gateway, onClose }: { gateway: GatewayView; onClose: () => void }) => {
