@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, UPCASTS } from '@mc/domain';
-import { createMemoryEventStore, type EventStore, eventStoreMigrations } from '@mc/event-store';
+import { createMemoryEventStore, type EventStore, eventStoreMigrations, Upcaster } from '@mc/event-store';
 import { createTestDatabase } from '@mc/event-store/testing';
 import pg from 'pg';
 import { consoleTypes } from '../src/database/database';
@@ -52,6 +52,8 @@ export const openHouse = async (): Promise<House> => {
   };
 };
 
+const upcaster = new Upcaster(UPCASTS);
+
 const append = async (
   store: EventStore,
   stream: string,
@@ -67,7 +69,7 @@ const append = async (
     events.map(({ type, data }) => ({
       id: randomUUID(),
       type,
-      version: 1,
+      version: upcaster.newestVersion(stream, type),
       data,
       actor,
       at,

@@ -95,10 +95,15 @@ beforeAll(async () => {
   const started = await house.store.readStream('run-r0', { to: 0, texts: 'reference' })[Symbol.asyncIterator]().next();
   const { definition } = started.value[0].data;
   await house.append('workflow-w1', [
-    { type: 'WorkflowDefined', data: { workflowId: 'w1', workflowVersion: 1, definition } },
+    { type: 'WorkflowDefined', data: { workflowId: 'w1', workflowVersion: 1, definition, source: null } },
     {
       type: 'WorkflowDefined',
-      data: { workflowId: 'w1', workflowVersion: 2, definition: { ...definition, description: 'said 100%_sure' } },
+      data: {
+        workflowId: 'w1',
+        workflowVersion: 2,
+        definition: { ...definition, description: 'said 100%_sure' },
+        source: '# said',
+      },
     },
   ]);
   await projector.waitFor(await house.store.head(), 30_000);

@@ -42,7 +42,12 @@ const gateway = (name: string, stop = false): GatewayEvent => ({
 const registered = (name: string): AgentEvent => ({ type: 'AgentRegistered', data: agent(name) });
 const defined = (workflowId: string, workflowVersion: number, agents: readonly string[]): WorkflowEvent => ({
   type: 'WorkflowDefined',
-  data: { workflowId, workflowVersion, definition: workflow(agents.map((name) => step(name, [], { agent: name }))) },
+  data: {
+    workflowId,
+    workflowVersion,
+    definition: workflow(agents.map((name) => step(name, [], { agent: name }))),
+    source: null,
+  },
 });
 const priced = (model: string, priceVersion: number, effectiveFrom: string): PricingEvent => ({
   type: 'ModelPriced',

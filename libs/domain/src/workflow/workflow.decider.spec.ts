@@ -10,18 +10,22 @@ const two = workflow([step('a'), step('b', ['a'])]);
 const catalogue = known as Pick<Catalogue, 'agent' | 'price'>;
 const given = givenFor(workflowDecider, { meta: META, catalogue });
 
-const defined = (workflowVersion: number, definition: WorkflowDefinition): WorkflowEvent => ({
+const defined = (workflowVersion: number, definition: WorkflowDefinition, source: string | null = null): WorkflowEvent => ({
   type: 'WorkflowDefined',
-  data: { workflowId: 'w1', workflowVersion, definition },
+  data: { workflowId: 'w1', workflowVersion, definition, source },
 });
 const archived: WorkflowEvent = { type: 'WorkflowArchived', data: { reason: 'old' } };
-const define = (definition: WorkflowDefinition): WorkflowCommand => ({
+const define = (definition: WorkflowDefinition, source: string | null = null): WorkflowCommand => ({
   type: 'DefineWorkflow',
-  data: { workflowId: 'w1', definition },
+  data: { workflowId: 'w1', definition, source },
 });
-const revise = (definition: WorkflowDefinition, expectedVersion: number | null = null): WorkflowCommand => ({
+const revise = (
+  definition: WorkflowDefinition,
+  expectedVersion: number | null = null,
+  source: string | null = null,
+): WorkflowCommand => ({
   type: 'ReviseWorkflow',
-  data: { definition, expectedVersion },
+  data: { definition, expectedVersion, source },
 });
 const archive = (expectedVersion: number | null = null): WorkflowCommand => ({
   type: 'ArchiveWorkflow',
@@ -36,6 +40,23 @@ describe('a workflow', () => {
     given(defined(1, one))
       .when(revise(JSON.parse(JSON.stringify(one)), 1))
       .leadsTo());
+  it('keeps the text of its author, of which a changed comment is a version', () => {
+    given()
+      .when(define(one, '# mine'))
+      .leadsTo(defined(1, one, '# mine'));
+    given(defined(1, one, '# mine'))
+      .when(revise(one, 1, '# yours'))
+      .leadsTo(defined(2, one, '# yours'));
+    given(defined(1, one, '# mine'))
+      .when(revise(one, 1, '# mine'))
+      .leadsTo();
+    given(defined(1, one, '# mine'))
+      .when(revise(one, 1))
+      .leadsTo();
+    given(defined(1, one, '# mine'))
+      .when(revise(two, 1))
+      .leadsTo(defined(2, two));
+  });
   it('is revised from the version that was seen', () =>
     given(defined(1, one), defined(2, two)).when(revise(one, 1)).refused('version_conflict', { expected: 1, version: 2 }));
   it('is archived', () => given(defined(1, one)).when(archive(1)).leadsTo(archived));

@@ -4,12 +4,18 @@ import type { Catalogue } from '../run/run.catalogue';
 import { hasErrors, validateWorkflow } from './validate';
 import type { WorkflowDefinition, WorkflowEvent } from './workflow.events';
 
+/** A definition, and the text that it was read from; `source: null`: it was not written as text. */
+interface Authored {
+  readonly definition: WorkflowDefinition;
+  readonly source: string | null;
+}
+
 export type WorkflowCommand =
-  | { readonly type: 'DefineWorkflow'; readonly data: { readonly workflowId: string; readonly definition: WorkflowDefinition } }
+  | { readonly type: 'DefineWorkflow'; readonly data: Authored & { readonly workflowId: string } }
   /** `expectedVersion: null`: whatever the version is now. */
   | {
       readonly type: 'ReviseWorkflow';
-      readonly data: { readonly definition: WorkflowDefinition; readonly expectedVersion: number | null };
+      readonly data: Authored & { readonly expectedVersion: number | null };
     }
   | {
       readonly type: 'ArchiveWorkflow';
@@ -28,6 +34,7 @@ export interface WorkflowState {
   workflowId: string;
   workflowVersion: number;
   definition: WorkflowDefinition | null;
+  source: string | null;
 }
 
 export interface WorkflowContext {
@@ -35,7 +42,7 @@ export interface WorkflowContext {
   readonly catalogue: Pick<Catalogue, 'agent' | 'price'>;
 }
 
-const initial = (): WorkflowState => ({ status: 'none', workflowId: '', workflowVersion: 0, definition: null });
+const initial = (): WorkflowState => ({ status: 'none', workflowId: '', workflowVersion: 0, definition: null, source: null });
 
 type WorkflowDecision = Decision<WorkflowEvent, WorkflowRefusal>;
 
@@ -44,7 +51,7 @@ const decide = (command: WorkflowCommand, state: WorkflowState, context: Workflo
   const { type, data } = command;
   if (type === 'DefineWorkflow') {
     if (state.status !== 'none') return refuse('workflow_exists', `workflow ${state.workflowId} exists`);
-    return define(data.workflowId, 1, data.definition, context);
+    return define(data.workflowId, 1, data, context);
   }
   if (state.status === 'none') return refuse('workflow_not_found', 'no such workflow');
   if (data.expectedVersion !== null && data.expectedVersion !== state.workflowVersion) {
@@ -54,8 +61,8 @@ const decide = (command: WorkflowCommand, state: WorkflowState, context: Workflo
   switch (type) {
     case 'ReviseWorkflow':
       if (state.status === 'archived') return refuse('workflow_archived', 'the workflow is archived');
-      if (canonicalJson(data.definition) === canonicalJson(state.definition)) return accept();
-      return define(state.workflowId, state.workflowVersion + 1, data.definition, context);
+      if (isStored(data, state)) return accept();
+      return define(state.workflowId, state.workflowVersion + 1, data, context);
     case 'ArchiveWorkflow':
       return state.status === 'archived' ? accept() : accept({ type: 'WorkflowArchived', data: { reason: data.reason } });
     default:
@@ -63,17 +70,21 @@ const decide = (command: WorkflowCommand, state: WorkflowState, context: Workflo
   }
 };
 
+/** Comments are worth a version of their own; a definition without a text takes none away. */
+const isStored = ({ definition, source }: Authored, state: WorkflowState): boolean =>
+  (source === null || source === state.source) && canonicalJson(definition) === canonicalJson(state.definition);
+
 const define = (
   workflowId: string,
   workflowVersion: number,
-  definition: WorkflowDefinition,
+  { definition, source }: Authored,
   { catalogue, meta }: WorkflowContext,
 ): WorkflowDecision => {
   const findings = validateWorkflow(definition, {
     agent: (name) => catalogue.agent(name),
     price: (model) => catalogue.price(model, meta.now),
   });
-  if (!hasErrors(findings)) return accept({ type: 'WorkflowDefined', data: { workflowId, workflowVersion, definition } });
+  if (!hasErrors(findings)) return accept({ type: 'WorkflowDefined', data: { workflowId, workflowVersion, definition, source } });
   const [first] = findings.filter(({ severity }) => severity === 'error');
   return refuse('workflow_invalid', first?.message ?? 'the workflow is not valid', { errors: findings });
 };

@@ -54,10 +54,20 @@ export interface WorkflowDefinition {
 
 /** Facts of a `workflow-<id>` stream; `workflowVersion` counts from 1. */
 export interface WorkflowEvents {
-  WorkflowDefined: { readonly workflowId: string; readonly workflowVersion: number; readonly definition: WorkflowDefinition };
+  WorkflowDefined: {
+    readonly workflowId: string;
+    readonly workflowVersion: number;
+    readonly definition: WorkflowDefinition;
+    /** The text that its author wrote, with comments. Nothing is ever decided by it. `null`: none was given. */
+    readonly source: string | null;
+  };
   WorkflowArchived: { readonly reason: string | null };
 }
 
 export type WorkflowEvent = MessageOf<WorkflowEvents>;
 
-export const workflowUpcasts: Upcasts<WorkflowEvent> = { WorkflowDefined: [], WorkflowArchived: [] };
+export const workflowUpcasts: Upcasts<WorkflowEvent> = {
+  // v1 knew the definition alone, and comments were lost.
+  WorkflowDefined: [(data) => ({ ...data, source: null })],
+  WorkflowArchived: [],
+};

@@ -78,6 +78,7 @@ export const workflowVersionRow = (event: Of<Extract<WorkflowEvent, { type: 'Wor
     workflow_id: event.data.workflowId,
     workflow_version: event.data.workflowVersion,
     definition: event.data.definition,
+    source: event.data.source,
     step_count: event.data.definition.steps.length,
     created_at: event.at,
     created_by_id: by.id,

@@ -31,6 +31,7 @@ export const workflowVersions = table('workflow_versions', {
   key: { workflow_id: text, workflow_version: integer },
   fixed: {
     definition: json<WorkflowDefinition>(),
+    source: nullable(text),
     step_count: integer,
     created_at: instant,
     created_by_id: text,
