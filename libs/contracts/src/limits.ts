@@ -15,6 +15,8 @@ export const URL_LENGTH_MAX = 2048;
 export const REASON_LENGTH_MAX = 2000;
 export const DESCRIPTION_LENGTH_MAX = 4000;
 export const PROMPT_LENGTH_MAX = 64 * 1024;
+/** Of a workflow's text; it travels and is stored beside what was read from it. */
+export const SOURCE_LENGTH_MAX = 256 * 1024;
 export const OUTPUT_LENGTH_MAX = 512 * 1024;
 export const SEARCH_LENGTH_MAX = 200;
 export const CURSOR_LENGTH_MAX = 1024;

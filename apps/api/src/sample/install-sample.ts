@@ -22,7 +22,10 @@ export const installSample = async (bus: CommandBus, { catalogue, now }: Install
   for (const agent of SAMPLE_AGENTS) await addAgent(bus, agent);
   const workflowId = deriveId(SAMPLE_COMMAND, 'workflow', 0);
   const definition = normaliseWorkflow(SAMPLE_WORKFLOW);
-  await send(bus, new ExecuteWorkflowCommand(workflowId, { type: 'DefineWorkflow', data: { workflowId, definition } }, cause));
+  await send(
+    bus,
+    new ExecuteWorkflowCommand(workflowId, { type: 'DefineWorkflow', data: { workflowId, definition, source: null } }, cause),
+  );
 };
 
 const addAgent = (bus: CommandBus, agent: AgentConfig): Promise<void> =>

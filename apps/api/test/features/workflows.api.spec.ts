@@ -62,6 +62,18 @@ describe('workflows over HTTP', () => {
     expect(await admin.put(`workflows/${NOBODY}`, { name: 'x', steps: [step('a')] })).toMatchObject({ status: 404 });
   });
 
+  it('gives back the text of each version as its author wrote it, and judges by the definition alone', async () => {
+    const source = '# why\nname: written\nsteps: []\n';
+    const { id, ...saved } = (await save('written', [step('a')], { source })).body;
+    expect(saved).toMatchObject({ version: 1, source, steps: [{ key: 'a' }] });
+    const next = (more: object) => admin.put(`workflows/${id}`, { name: 'written', steps: [step('a')], ...more });
+    expect((await next({})).body).toMatchObject({ version: 1, source });
+    expect((await next({ source: '# because' })).body).toMatchObject({ version: 2, source: '# because' });
+    expect((await next({ description: 'no text' })).body).toMatchObject({ version: 3, source: null });
+    expect((await admin.get(`workflows/${id}/versions/1`)).body).toMatchObject({ source });
+    expect(await admin.post('workflows/validate', { name: 'x', steps: [step('a')], source })).toMatchObject({ status: 200 });
+  });
+
   it('takes over the published prices of the models that steps name, also under a cap in money', async () => {
     const prices = async () => (await admin.get('model-pricing?model=gemini-2.5-pro')).body.items;
     const steps = [step('a', { model: 'gemini-2.5-pro' })];
@@ -86,6 +98,31 @@ describe('workflows over HTTP', () => {
     expect(run.body).toMatchObject({ budget: { reservedCents: expect.any(Number) }, steps: [{ model: 'grok-4.3' }] });
     await admin.post(`runs/${runId}/abort`, {});
     expect(await change('no-such-model-1')).toMatchObject({ status: 422, body: { errors: [{ code: 'unpriced_model' }] } });
+  });
+
+  it('tells in a dry run what each step may take, wave by wave, and stores nothing', async () => {
+    const steps = [
+      step('a', { prompt: '{{ inputs.topic }}', maxOutputTokens: 50 }),
+      step('b', { model: 'no-such-model-2' }),
+      step('c', { dependsOn: ['a', 'b'], prompt: '{{ steps.a.output }}', retry: { maxAttempts: 2 } }),
+    ];
+    const inputs = (topic: string) => ({ topic: { type: 'string', default: topic } });
+    const dryRun = async (topic: string) =>
+      (await admin.post('workflows/validate', { name: 'tried', steps, inputs: inputs(topic) })).body;
+    const short = await dryRun('tea');
+    expect(short.waves).toEqual([['a', 'b'], ['c']]);
+    expect(short.steps.map(({ key }: { key: string }) => key)).toEqual(['a', 'b', 'c']);
+    const [a, b, c] = short.steps;
+    expect(a).toMatchObject({ maxOutputTokens: 50, minCents: expect.any(Number), model: expect.any(String) });
+    expect([b.minCents, b.expectedCents, b.maxCents]).toEqual([null, null, null]);
+    expect(short.estimate).toMatchObject({ maxCents: null, unpricedModels: ['no-such-model-2'] });
+    // It is fed with what a may put out, twice.
+    expect(c.inputTokensMax).toBeGreaterThanOrEqual(50);
+    expect(c.maxTokens).toBe(2 * (c.inputTokensMax + c.maxOutputTokens));
+    expect(short.estimate.maxTokens).toBe(a.maxTokens + b.maxTokens + c.maxTokens);
+    const long = await dryRun('the whole history of tea in the mountains '.repeat(20));
+    expect(long.steps[0].inputTokensMin).toBeGreaterThan(a.inputTokensMin + 100);
+    expect((await admin.get('workflows?name=tried')).body.items).toEqual([]);
   });
 
   it('archives: no more runs, nothing else is lost', async () => {

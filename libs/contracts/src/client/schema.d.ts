@@ -2649,6 +2649,17 @@ export interface components {
             } | null;
             nextAction: components["schemas"]["NextAction"] | null;
         };
+        StepEstimate: {
+            key: string;
+            model: string | null;
+            inputTokensMin: number;
+            inputTokensMax: number;
+            maxOutputTokens: number;
+            maxTokens: number;
+            minCents: number | null;
+            expectedCents: number | null;
+            maxCents: number | null;
+        };
         StepInput: {
             key: string;
             name?: string;
@@ -2723,6 +2734,7 @@ export interface components {
             };
             budget?: components["schemas"]["BudgetInput"];
             steps: components["schemas"]["StepInput"][];
+            source: string | null;
             /** Format: uuid */
             id: string;
             version: number;
@@ -2755,6 +2767,7 @@ export interface components {
             };
             budget?: components["schemas"]["BudgetInput"];
             steps: components["schemas"]["StepInput"][];
+            source?: string;
         };
         WorkflowPage: {
             items: components["schemas"]["WorkflowSummary"][];
@@ -2775,6 +2788,7 @@ export interface components {
             };
             budget?: components["schemas"]["BudgetInput"];
             steps: components["schemas"]["StepInput"][];
+            source: string | null;
             /** Format: uuid */
             id: string;
             version: number;
@@ -2825,6 +2839,8 @@ export interface components {
             /** @constant */
             valid: true;
             estimate: components["schemas"]["Estimate"];
+            steps: components["schemas"]["StepEstimate"][];
+            waves: string[][];
             warnings: components["schemas"]["ProblemDetail"][];
         };
         WorkflowVersion: {

@@ -93,8 +93,13 @@ const definition = {
     .meta({ maxItems: limit.STEPS_MAX }),
 };
 
-/** A definition's shape. Whether it makes sense (cycles, names, references, prices) the domain says. */
-export const workflowInput = z.strictObject(definition).meta({ id: 'WorkflowInput' });
+/** A definition's shape, as a text holds it. Whether it makes sense (cycles, names, references, prices) the domain says. */
+export const workflowDefinition = z.strictObject(definition);
+
+/** A definition, and the text that it was read from, to be given back to whoever edits it next. */
+export const workflowInput = z
+  .strictObject({ ...definition, source: blockText(limit.SOURCE_LENGTH_MAX).optional() })
+  .meta({ id: 'WorkflowInput' });
 export type WorkflowInput = z.infer<typeof workflowInput>;
 
 export const estimate = z
@@ -108,6 +113,22 @@ export const estimate = z
   .meta({ id: 'Estimate', description: 'What one run may cost. null: a price is unknown.' });
 export type EstimateView = z.infer<typeof estimate>;
 
+/** What one step may take: `min` and `expected` of one attempt, `max` of all of its attempts. null: its price is unknown. */
+export const stepEstimate = z
+  .object({
+    key: z.string(),
+    model: z.string().nullable(),
+    inputTokensMin: tokens,
+    inputTokensMax: tokens,
+    maxOutputTokens: tokens,
+    maxTokens: tokens,
+    minCents: cents.nullable(),
+    expectedCents: cents.nullable(),
+    maxCents: cents.nullable(),
+  })
+  .meta({ id: 'StepEstimate' });
+export type StepEstimateView = z.infer<typeof stepEstimate>;
+
 export const workflowRef = z.object({ id: uuid, name: z.string(), version }).meta({ id: 'WorkflowRef' });
 export type WorkflowRef = z.infer<typeof workflowRef>;
 
@@ -115,6 +136,8 @@ export const workflowView = z
   .object({
     ...definition,
     inputs: z.record(z.string(), inputSpec),
+    /** As its author wrote it; null when it was not given as text. It may not mean what the definition says: that alone counts. */
+    source: z.string().nullable(),
     id: uuid,
     version,
     latestVersion: version,
@@ -137,9 +160,18 @@ export const workflowArchived = z
   .object({ id: uuid, status: z.literal('archived'), position, revision })
   .meta({ id: 'WorkflowArchived' });
 
-/** The answer to a dry run that found nothing wrong; findings come as the problem `workflow_invalid`, as at save. */
+/**
+ * The answer to a dry run that found nothing wrong; findings come as the problem `workflow_invalid`, as at save. `waves` are
+ * the steps that could run at the same time, in order.
+ */
 export const workflowValidation = z
-  .object({ valid: z.literal(true), estimate, warnings: z.array(problemDetail) })
+  .object({
+    valid: z.literal(true),
+    estimate,
+    steps: z.array(stepEstimate),
+    waves: z.array(z.array(z.string())),
+    warnings: z.array(problemDetail),
+  })
   .meta({ id: 'WorkflowValidation' });
 export type WorkflowValidation = z.infer<typeof workflowValidation>;
 

@@ -19,7 +19,7 @@ import { CATALOGUE, CLOCK, type Clock } from '../../ports';
 import { Reads } from '../../queries/reads';
 import { schemaProblem } from '../../runs/output-schema';
 import { PriceImport } from '../pricing/price-import';
-import { estimateView, findingsOf, type Judgement, workflowView } from './workflow.view';
+import { dryRunView, findingsOf, type Judgement, workflowView } from './workflow.view';
 
 type Finding = WorkflowView['warnings'][number];
 
@@ -39,7 +39,10 @@ export class WorkflowDesk {
     await this.#importPrices(asked, definition);
     // Of the command: whoever repeats it defines the same workflow, and so none.
     const workflowId = deriveId(asked.cause.commandId, 'workflow', 0);
-    return this.#save(asked, workflowId, { type: 'DefineWorkflow', data: { workflowId, definition } });
+    return this.#save(asked, workflowId, {
+      type: 'DefineWorkflow',
+      data: { workflowId, definition, source: input.source ?? null },
+    });
   }
 
   async revise(
@@ -53,7 +56,10 @@ export class WorkflowDesk {
     // What is about to be refused for another reason stores no price either.
     if (known && !known.archived && (expectedVersion ?? known.workflowVersion) === known.workflowVersion)
       await this.#importPrices(asked, definition);
-    return this.#save(asked, workflowId, { type: 'ReviseWorkflow', data: { definition, expectedVersion } });
+    return this.#save(asked, workflowId, {
+      type: 'ReviseWorkflow',
+      data: { definition, expectedVersion, source: input.source ?? null },
+    });
   }
 
   async archive(asked: Asked, workflowId: string, expectedVersion: number | null) {
@@ -71,7 +77,7 @@ export class WorkflowDesk {
     const findings = findingsOf(definition, judgement);
     const error = findings.find(({ severity }) => severity === 'error');
     if (error) throw invalid(error, findings);
-    return { valid: true, estimate: estimateView(definition, judgement), warnings: findings };
+    return { valid: true, ...dryRunView(definition, judgement), warnings: findings };
   }
 
   /** A version of a workflow, the latest unless told. */

@@ -1,9 +1,10 @@
-import type { EstimateView, PersonView, WorkflowView } from '@mc/contracts';
+import type { EstimateView, PersonView, WorkflowValidation, WorkflowView } from '@mc/contracts';
 import {
   centsFromNano,
   estimateRun,
   type KnownCatalogue,
   type ModelPrice,
+  type RunEstimate,
   toAuthored,
   validateWorkflow,
   type WorkflowDefinition,
@@ -27,16 +28,49 @@ const sourcesOf = ({ catalogue, now, published }: Judgement) => ({
   price: (model: string) => catalogue.price(model, now) ?? published?.get(model),
 });
 
-/** What one run may cost, before its inputs are known. */
-export const estimateView = (definition: WorkflowDefinition, judgement: Judgement): EstimateView => {
+const estimateOf = (definition: WorkflowDefinition, judgement: Judgement): RunEstimate => {
   const inputTokensOverhead = (gateway: string) => judgement.catalogue.capabilities(gateway).inputTokensOverhead;
-  const estimate = estimateRun(definition, null, { ...sourcesOf(judgement), countTokens, inputTokensOverhead });
+  return estimateRun(definition, null, { ...sourcesOf(judgement), countTokens, inputTokensOverhead });
+};
+
+const rangeOf = ({
+  minNanoUsd,
+  expectedNanoUsd,
+  maxNanoUsd,
+}: Pick<RunEstimate, 'minNanoUsd' | 'expectedNanoUsd' | 'maxNanoUsd'>) => ({
+  minCents: centsFromNano(minNanoUsd),
+  expectedCents: centsFromNano(expectedNanoUsd),
+  maxCents: centsFromNano(maxNanoUsd),
+});
+
+const runEstimateView = (estimate: RunEstimate): EstimateView => ({
+  ...rangeOf(estimate),
+  maxTokens: estimate.maxTokens,
+  unpricedModels: [...estimate.unpricedModels],
+});
+
+/** What one run may cost, before its inputs are known. */
+const estimateView = (definition: WorkflowDefinition, judgement: Judgement): EstimateView =>
+  runEstimateView(estimateOf(definition, judgement));
+
+/** The same, with what each step may take and which steps could run at the same time. */
+export const dryRunView = (
+  definition: WorkflowDefinition,
+  judgement: Judgement,
+): Pick<WorkflowValidation, 'estimate' | 'steps' | 'waves'> => {
+  const estimate = estimateOf(definition, judgement);
   return {
-    minCents: centsFromNano(estimate.minNanoUsd),
-    expectedCents: centsFromNano(estimate.expectedNanoUsd),
-    maxCents: centsFromNano(estimate.maxNanoUsd),
-    maxTokens: estimate.maxTokens,
-    unpricedModels: [...estimate.unpricedModels],
+    estimate: runEstimateView(estimate),
+    steps: estimate.steps.map((step) => ({
+      key: step.stepKey,
+      model: step.model,
+      inputTokensMin: step.inputTokensMin,
+      inputTokensMax: step.inputTokensMax,
+      maxOutputTokens: step.maxOutputTokens,
+      maxTokens: step.maxTokens,
+      ...rangeOf(step),
+    })),
+    waves: estimate.waves.map((wave) => [...wave]),
   };
 };
 
@@ -67,6 +101,7 @@ export const madeBy = (row: Made): PersonView => ({
 export const workflowView = (latest: WorkflowRow, shown: WorkflowVersionRow, judgement: Judgement): WorkflowView => ({
   // The authored form is made of what was accepted as such.
   ...(toAuthored(shown.definition) as Pick<WorkflowView, 'name' | 'description' | 'inputs' | 'budget' | 'steps'>),
+  source: shown.source,
   id: latest.workflow_id,
   version: shown.workflow_version,
   latestVersion: latest.workflow_version,
