@@ -52,7 +52,7 @@ test('the main job: define, start, watch, approve, see the costs, search, replay
   const { page: approver, username: approverName } = await anotherPerson(browser, product, admin, 'ben', ['approver']);
 
   await test.step('sign in', async () => {
-    await page.goto('/workflows/new');
+    await page.goto('/workflows/new?from=blank&draft=main-job&mode=yaml');
     await page.getByLabel('Username').fill(starter.username);
     await page.locator('input[type=password]').fill(starter.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -65,6 +65,7 @@ test('the main job: define, start, watch, approve, see the costs, search, replay
     await expect(problems).toContainText('checked by the server');
     await expect(problems).toContainText(/facts (->|→) draft (->|→) publish (->|→) facts/);
     await page.getByRole('button', { name: 'Fix 1 problem' }).click();
+    await expect(page.getByRole('menu').getByText(/Steps wait for each other/i)).toBeVisible();
     await page.keyboard.press('ControlOrMeta+s');
     const stored = await (await admin.get(`/api/v1/workflows?q=${name}`)).json();
     expect(stored.items).toEqual([]);
@@ -73,7 +74,11 @@ test('the main job: define, start, watch, approve, see the costs, search, replay
   await test.step('without the cycle it is saved', async () => {
     await write(page, definition(name, ''));
     await expect(page.getByText('No problem. It can be saved.')).toBeVisible();
-    await page.getByRole('button', { name: 'Save workflow' }).click();
+    await page.getByRole('button', { name: 'Save workflow…' }).click();
+    const sheet = page.getByRole('dialog');
+    await expect(sheet.getByRole('region', { name: 'Gates' })).toContainText('publish');
+    await sheet.getByRole('button', { name: 'Save workflow' }).click();
+    await sheet.getByRole('button', { name: 'Open the workflow' }).click();
     await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
   });
 

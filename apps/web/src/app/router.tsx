@@ -75,19 +75,20 @@ const workflows = createRoute({
 const newWorkflow = createRoute({
   getParentRoute: () => inside,
   path: '/workflows/new',
-  component: lazyRouteComponent(() => import('../features/workflows/editor-page'), 'NewWorkflowPage'),
+  validateSearch: only('from', 'draft', 'mode', 'sel'),
+  component: lazyRouteComponent(() => import('../features/workflows/builder-page'), 'NewWorkflowPage'),
 });
 const workflow = createRoute({
   getParentRoute: () => inside,
   path: '/workflows/$workflowId',
-  validateSearch: only('tab', 'v', 'start'),
+  validateSearch: only('tab', 'v', 'start', 'compare'),
   component: lazyRouteComponent(() => import('../features/workflows/workflow-page'), 'WorkflowPage'),
 });
 const editWorkflow = createRoute({
   getParentRoute: () => inside,
   path: '/workflows/$workflowId/edit',
-  validateSearch: only('v'),
-  component: lazyRouteComponent(() => import('../features/workflows/editor-page'), 'EditWorkflowPage'),
+  validateSearch: only('v', 'mode', 'sel'),
+  component: lazyRouteComponent(() => import('../features/workflows/builder-page'), 'EditWorkflowPage'),
 });
 const costs = createRoute({
   getParentRoute: () => inside,

@@ -13,11 +13,12 @@ import { GraphView } from '../../ui/graph/graph-view';
 import { Page, Panel } from '../../ui/page';
 import { PageLoaded } from '../../ui/page-loaded';
 import { TextViewer } from '../../ui/text/text-viewer';
-import { draftGraph } from './draft-graph';
-import { StartDialog } from './start-dialog';
+import { readDraft } from './draft/draft';
+import { draftGraph } from './draft/draft-graph';
+import { StartDialog } from './run/start-dialog';
+import { textOf } from './text/workflow-text';
 import { VersionList } from './version-list';
 import { WorkflowFacts } from './workflow-facts';
-import { definitionOf, yamlText } from './workflow-text';
 import classes from './workflows.module.css';
 
 /** One workflow: its graph, its text, its versions, and the way to start it. */
@@ -91,11 +92,11 @@ const Body = ({ workflow }: { workflow: WorkflowView }) => {
           </Tabs.List>
           <Tabs.Panel value="graph">
             <div className={classes.canvas}>
-              <GraphView steps={draftGraph(workflow, [])} label={`Steps of ${workflow.name}`} />
+              <GraphView steps={draftGraph(readDraft(workflow), [])} label={`Steps of ${workflow.name}`} />
             </div>
           </Tabs.Panel>
           <Tabs.Panel value="text" p="md">
-            <TextViewer title={`Version ${workflow.version}`} text={yamlText(definitionOf(workflow))} />
+            <TextViewer title={`Version ${workflow.version}`} text={textOf(workflow)} />
           </Tabs.Panel>
           <Tabs.Panel value="versions">
             <VersionList workflow={workflow} />

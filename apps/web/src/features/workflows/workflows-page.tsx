@@ -4,6 +4,7 @@ import type { WorkflowSummary } from '@mc/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Plus, Search, Workflow } from 'lucide-react';
+import { useState } from 'react';
 import { useMe } from '../../api/use-me';
 import { workflowsKey, workflowsQuery } from '../../api/workflows';
 import { useTopicQueries } from '../../live/live-context';
@@ -15,6 +16,7 @@ import { moveRow, useKeys } from '../../ui/keys';
 import { Page, Panel } from '../../ui/page';
 import { EmptyState, FilteredEmpty, Loaded } from '../../ui/states';
 import { TimeText } from '../../ui/time-text';
+import { allDrafts } from './drafts/drafts';
 import classes from './workflows.module.css';
 
 /** All workflows: what they consist of, how they fare, and a way to start each. */
@@ -22,6 +24,7 @@ export const WorkflowsPage = () => {
   const me = useMe();
   const { q, archived } = useSearch({ from: '/inside/workflows' });
   const navigate = useNavigate({ from: '/workflows' });
+  const [drafts] = useState(draftedWorkflows);
   const query = useQuery(workflowsQuery({ q, archived: archived === 'yes' ? true : undefined }));
   useTopicQueries('runs', [workflowsKey]);
   const search = useDebouncedCallback(
@@ -66,7 +69,7 @@ export const WorkflowsPage = () => {
             items.length > 0 ? (
               <DataTable
                 label="Workflows"
-                columns={columns(me.may('runs:write'))}
+                columns={columns(me.may('runs:write'), drafts)}
                 rows={items}
                 rowKey={({ id }) => id}
                 onOpen={({ id }) => void navigate({ to: '/workflows/$workflowId', params: { workflowId: id } })}
@@ -85,7 +88,10 @@ export const WorkflowsPage = () => {
   );
 };
 
-const columns = (mayStart: boolean): readonly Column<WorkflowSummary>[] => [
+/** Workflows on which this browser keeps unsaved work. */
+const draftedWorkflows = (): ReadonlySet<string | null> => new Set(allDrafts(localStorage).map(({ workflowId }) => workflowId));
+
+const columns = (mayStart: boolean, drafts: ReadonlySet<string | null>): readonly Column<WorkflowSummary>[] => [
   {
     key: 'name',
     title: 'Workflow',
@@ -100,6 +106,11 @@ const columns = (mayStart: boolean): readonly Column<WorkflowSummary>[] => [
           v{version}
           {status === 'archived' ? ' · archived' : ''}
         </span>
+        {drafts.has(id) ? (
+          <Link className={classes.draft} to="/workflows/$workflowId/edit" params={{ workflowId: id }}>
+            your draft
+          </Link>
+        ) : null}
         {description === null ? null : <div className={`dim ${classes.description}`}>{description}</div>}
       </>
     ),

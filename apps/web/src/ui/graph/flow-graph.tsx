@@ -4,6 +4,7 @@ import {
   BackgroundVariant,
   Controls,
   type Edge,
+  type FitViewOptions,
   MarkerType,
   MiniMap,
   ReactFlow,
@@ -28,7 +29,13 @@ export interface FlowGraphProps {
 
 const NODE_TYPES = { step: StepNode };
 const EDGE_TYPES = { back: BackEdge };
-const ARROW = { type: MarkerType.ArrowClosed, width: 20, height: 20, markerUnits: 'userSpaceOnUse', color: 'context-stroke' };
+export const ARROW = {
+  type: MarkerType.ArrowClosed,
+  width: 20,
+  height: 20,
+  markerUnits: 'userSpaceOnUse',
+  color: 'context-stroke',
+};
 /** Above this many nodes only those in view are drawn, and a map helps to find the way. */
 const SMALL = 40;
 const FIT = { padding: 0.16, maxZoom: 1.1 };
@@ -82,7 +89,7 @@ const Flow = ({ steps, selected, onSelect, wrong = NONE, label }: FlowGraphProps
 };
 
 /** Things that did not change keep their identity, so that a live update draws only what moved. */
-const useKept = <Item extends { readonly id: string }>(items: readonly Item[]): Item[] => {
+export const useKept = <Item extends { readonly id: string }>(items: readonly Item[]): Item[] => {
   const kept = useRef(new Map<string, { readonly json: string; readonly item: Item }>());
   return useMemo(() => {
     const next = new Map<string, { readonly json: string; readonly item: Item }>();
@@ -146,7 +153,7 @@ const RESIZE_PX = 40;
  * Fits anew when the structure or the room changes, never on a change of status, and never again once the reader has
  * moved the view: nothing moves under one's hands.
  */
-const useFit = (shape: string, frame: RefObject<HTMLDivElement | null>) => {
+export const useFit = (shape: string, frame: RefObject<HTMLDivElement | null>, fit: FitViewOptions = FIT) => {
   const flow = useReactFlow();
   const moved = useRef(false);
   const seen = useRef(shape);
@@ -154,8 +161,8 @@ const useFit = (shape: string, frame: RefObject<HTMLDivElement | null>) => {
     if (seen.current === shape) return;
     seen.current = shape;
     moved.current = false;
-    void flow.fitView(FIT);
-  }, [shape, flow]);
+    void flow.fitView(fit);
+  }, [shape, flow, fit]);
   useEffect(() => {
     const box = frame.current;
     if (box === null) return;
@@ -163,11 +170,11 @@ const useFit = (shape: string, frame: RefObject<HTMLDivElement | null>) => {
     const observer = new ResizeObserver(() => {
       if (Math.abs(box.clientWidth - width) < RESIZE_PX) return;
       width = box.clientWidth;
-      if (!moved.current) void flow.fitView(FIT);
+      if (!moved.current) void flow.fitView(fit);
     });
     observer.observe(box);
     return () => observer.disconnect();
-  }, [flow, frame]);
+  }, [flow, frame, fit]);
   return (event: unknown) => {
     // Moves of our own come without an event.
     if (event !== null) moved.current = true;

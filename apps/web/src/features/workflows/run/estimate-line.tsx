@@ -1,7 +1,7 @@
 import type { EstimateView } from '@mc/contracts';
-import { formatUsd } from '../../ui/format/money';
-import { formatCount } from '../../ui/format/tokens';
-import classes from './workflows.module.css';
+import { formatUsd } from '../../../ui/format/money';
+import { formatCount } from '../../../ui/format/tokens';
+import classes from '../workflows.module.css';
 
 /** What the run may cost, held against the cap, before anything is sent. */
 export const EstimateLine = ({ estimate, capCents }: { estimate: EstimateView; capCents: number | undefined }) => {

@@ -44,7 +44,7 @@ export const InputField = ({ name, spec, value, error, onChange, first }: Props)
       maxRows={14}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
-      {...(spec.type === 'string' ? {} : { spellCheck: false, ff: 'monospace' })}
+      {...(spec.type === 'string' ? {} : { spellCheck: false, classNames: { input: 'mono' } })}
     />
   );
 };

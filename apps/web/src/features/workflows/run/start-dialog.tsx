@@ -2,17 +2,17 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import type { WorkflowView } from '@mc/contracts';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { runsKey, startRun } from '../../api/runs';
-import type { StartRunInput } from '../../api/shapes';
-import { useCommand } from '../../api/use-command';
-import { workflowsKey } from '../../api/workflows';
-import { DialogButtons } from '../../ui/confirm-dialog';
-import { centsFromUsdText, formatUsd } from '../../ui/format/money';
-import { ReceiptLine } from '../../ui/receipt-line';
+import { runsKey, startRun } from '../../../api/runs';
+import type { StartRunInput } from '../../../api/shapes';
+import { useCommand } from '../../../api/use-command';
+import { workflowsKey } from '../../../api/workflows';
+import { DialogButtons } from '../../../ui/confirm-dialog';
+import { centsFromUsdText, formatUsd } from '../../../ui/format/money';
+import { ReceiptLine } from '../../../ui/receipt-line';
+import classes from '../workflows.module.css';
 import { EstimateLine } from './estimate-line';
 import { InputField } from './input-field';
 import { errorsByInput, type FieldErrors, initialValues, readInputs } from './start-form';
-import classes from './workflows.module.css';
 
 /** Starts a run: inputs from the definition, estimate against cap, and a tighter budget if one wants. */
 export const StartDialog = ({ workflow, onClose }: { workflow: WorkflowView; onClose: () => void }) => {

@@ -1,61 +1,74 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { defaultKeymap, indentWithTab } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
-import { EditorState } from '@codemirror/state';
+import { Annotation, EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
-import type { Problem } from './check-text';
+import type { Problem } from '../check/problem';
+import { spliceBetween } from '../document/splice';
 import { completionsFrom } from './completions';
 import { editorTheme, highlighting } from './editor-theme';
+import classes from './text-pane.module.css';
 import { typeOver } from './type-over';
 
 export interface EditorHandle {
+  /** Puts the caret there and the focus into the text. */
   readonly focusAt: (from: number) => void;
-  readonly replace: (text: string) => void;
+  /** Brings a place into view and leaves the focus where it is. */
+  readonly reveal: (from: number) => void;
 }
 
-interface Props {
-  readonly initialText: string;
+export interface CodeEditorProps {
+  readonly text: string;
   readonly onChange: (text: string) => void;
-  readonly onSave: () => void;
-  readonly onNextProblem: () => void;
+  /** The person moved the caret. */
+  readonly onCaret: (offset: number) => void;
+  readonly onReady: () => void;
   readonly problems: readonly Problem[];
   readonly agents: readonly string[];
   readonly ref: Ref<EditorHandle>;
 }
 
+/** Marks changes that come from the document, which need not be told to it. */
+const fromDocument = Annotation.define<boolean>();
+
 /**
- * The text editor. It lives in a shadow root, because there its styles are adopted sheets and not style elements,
+ * The text editor. Undo and redo are the page's, for the history is the document's. It lives in a shadow root, because there its styles are adopted sheets and not style elements,
  * which the page's policy forbids.
  */
-export const CodeEditor = ({ initialText, onChange, onSave, onNextProblem, problems, agents, ref }: Props) => {
+export const CodeEditor = (props: CodeEditorProps) => {
+  const { text, problems, ref } = props;
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
-  const latest = useRef({ onChange, onSave, onNextProblem, agents });
-  latest.current = { onChange, onSave, onNextProblem, agents };
-  const first = useRef(initialText);
+  const latest = useRef(props);
+  latest.current = props;
 
   useEffect(() => {
     if (host.current === null) return;
     const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open' });
-    const editor = new EditorView({
-      root,
-      parent: root,
-      state: EditorState.create({ doc: first.current, extensions: extensions(latest) }),
-    });
+    const state = EditorState.create({ doc: latest.current.text, extensions: extensions(latest) });
+    const editor = new EditorView({ root, parent: root, state });
     view.current = editor;
+    latest.current.onReady();
     return () => editor.destroy();
   }, []);
 
   useEffect(() => {
     const editor = view.current;
+    const splice = editor && spliceBetween(editor.state.doc.toString(), text);
+    if (splice) editor.dispatch({ changes: splice, annotations: fromDocument.of(true) });
+  }, [text]);
+
+  useEffect(() => {
+    const editor = view.current;
     if (editor === null) return;
+    const { length } = editor.state.doc;
     editor.dispatch(
       setDiagnostics(
         editor.state,
-        problems.map((problem) => diagnosticOf(problem, editor.state.doc.length)),
+        problems.map((problem) => diagnosticOf(problem, length)),
       ),
     );
   }, [problems]);
@@ -66,23 +79,22 @@ export const CodeEditor = ({ initialText, onChange, onSave, onNextProblem, probl
       view.current?.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) });
       view.current?.focus();
     },
-    replace: (text) => {
-      const editor = view.current;
-      editor?.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
+    reveal: (from) => {
+      const at = Math.min(from, view.current?.state.doc.length ?? 0);
+      view.current?.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'start', yMargin: 40 }) });
     },
   }));
 
-  return <div ref={host} data-editor data-own-keys style={{ height: '100%', minHeight: 0 }} />;
+  return <div ref={host} data-editor data-own-keys className={classes.host} />;
 };
 
-type Latest = { readonly current: Pick<Props, 'onChange' | 'onSave' | 'onNextProblem' | 'agents'> };
+type Latest = { readonly current: CodeEditorProps };
 
 const extensions = (latest: Latest) => [
   lineNumbers(),
   highlightActiveLineGutter(),
   highlightActiveLine(),
   foldGutter(),
-  history(),
   drawSelection(),
   indentOnInput(),
   bracketMatching(),
@@ -97,14 +109,14 @@ const extensions = (latest: Latest) => [
   EditorView.contentAttributes.of({ 'aria-label': 'Definition of the workflow', spellcheck: 'false', tabindex: '0' }),
   autocompletion({ override: [completionsFrom(() => latest.current.agents)] }),
   EditorView.updateListener.of((update) => {
-    if (update.docChanged) latest.current.onChange(update.state.doc.toString());
+    const isTold = update.transactions.some((transaction) => transaction.annotation(fromDocument));
+    if (update.docChanged && !isTold) latest.current.onChange(update.state.doc.toString());
+    if (update.selectionSet && update.transactions.some((transaction) => transaction.isUserEvent('select')))
+      latest.current.onCaret(update.state.selection.main.head);
   }),
   keymap.of([
-    { key: 'Mod-s', preventDefault: true, run: () => told(latest.current.onSave) },
-    { key: 'F8', run: () => told(latest.current.onNextProblem) },
     ...closeBracketsKeymap,
     ...completionKeymap,
-    ...historyKeymap,
     ...foldKeymap,
     ...defaultKeymap,
     // Escape, then Tab, leaves the editor: the library's own way out of the keyboard trap.
@@ -119,9 +131,3 @@ const diagnosticOf = (problem: Problem, length: number): Diagnostic => ({
   message: problem.message,
   source: problem.code,
 });
-
-/** A key that was handled, so that the browser does nothing of its own with it. */
-const told = (action: () => void): true => {
-  action();
-  return true;
-};

@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import { useBuilder } from '../builder/builder-context';
+import { problemsOf, sentenceOf } from '../check/problem';
+
+/** What is wrong with a field, for under it; `undefined` when nothing is. */
+export const useFieldError = (stepIndex: number | null, field: string): string | undefined => {
+  const { check } = useBuilder();
+  const own = problemsOf(check.problems, stepIndex, field);
+  return own.length === 0 ? undefined : own.map(sentenceOf).join('. ');
+};
+
+/**
+ * A text field over the document. While one types, the field shows what was typed, letter by letter; what the document
+ * makes of it (a number, nothing at all) shows when the field is left.
+ */
+export const useTyped = (value: string, write: (text: string) => void) => {
+  const [typed, setTyped] = useState<string | null>(null);
+  return {
+    value: typed ?? value,
+    onChange: (text: string) => {
+      setTyped(text);
+      write(text);
+    },
+    onBlur: () => setTyped(null),
+  };
+};
+
+/** Digits as a number; anything else as it was typed, so that the rules say what is wrong with it; nothing as nothing. */
+export const numberFrom = (text: string): unknown => {
+  const trimmed = text.trim().replaceAll(/(?<=\d),(?=\d{3})/g, '');
+  if (trimmed === '') return undefined;
+  const number = Number(trimmed);
+  return Number.isFinite(number) ? number : text;
+};
+
+/** A value of the document as a text field shows it. */
+export const shown = (value: unknown): string => {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+};
