@@ -127,6 +127,60 @@ test('no WCAG violation on any page, in light and dark, empty and refused', asyn
   ]);
 });
 
+test('no WCAG violation in the builder, whatever is open, right or wrong', async ({ browser, admin, product }) => {
+  test.setTimeout(240_000);
+  const { page } = await anotherPerson(browser, product, admin, 'pia', ['admin', 'operator', 'approver']);
+  const { id, name } = await makeWorkflow(admin, {
+    name: 'built',
+    inputs: { topic: { type: 'string', required: true }, count: { type: 'integer', default: 3 } },
+    steps: [
+      { key: 'good', prompt: 'Say {{ inputs.topic }}.' },
+      { key: 'send', risk: 'irreversible', dependsOn: ['good'], prompt: 'Send {{ steps.good.output }}', timeoutMs: 5000 },
+    ],
+  });
+  const stored = await (await admin.get(`/api/v1/workflows/${id}`)).json();
+  const change = async (prompt: string) => {
+    const steps = stored.steps.map((step: { key: string }) => (step.key === 'good' ? { ...step, prompt } : step));
+    const data = { name, inputs: stored.inputs, budget: stored.budget, steps };
+    expect((await admin.put(`/api/v1/workflows/${id}`, { data })).status()).toBe(200);
+  };
+  await change('Second.');
+  const edit = `/workflows/${id}/edit`;
+  const say = async (view: Page, words: string) => {
+    await view.getByRole('region', { name: 'Inspector' }).getByLabel('Prompt').fill(words);
+    await expect(view.getByRole('region', { name: 'Problems' })).toContainText('checked by the server');
+    await expect(view.getByText('draft kept in this browser')).toBeVisible();
+  };
+  const pressOn = (key: string) => (view: Page) => view.locator('[data-step="send"]').press(key);
+  await judge(page, [
+    { path: '/workflows/new' },
+    { path: '/workflows/new?from=fan-in&draft=judged&sel=verdict' },
+    { path: '/workflows/new?from=blank&draft=blank' },
+    { path: '/workflows/new?from=import&draft=import' },
+    { path: edit },
+    { path: `${edit}?mode=yaml&sel=good` },
+    { path: `${edit}?mode=split&sel=send` },
+    { path: `${edit}?sel=good,send` },
+    { path: `${edit}?sel=good%3Esend` },
+    { path: `${edit}?sel=send`, open: (view) => view.getByRole('button', { name: 'Actions on send' }).click() },
+    { path: `${edit}?sel=send`, open: pressOn('a') },
+    { path: `${edit}?sel=send`, open: pressOn('c') },
+    { path: edit, open: press('Dry run') },
+    { path: edit, open: press('Text') },
+    { path: `/workflows/${id}?tab=versions&compare=1..2` },
+    // From here on with a draft, at first with problems.
+    { path: `${edit}?sel=good`, open: (view) => say(view, 'Mine. {{ inputs.nobody }} {{ steps.send.output }}') },
+    { path: `${edit}?sel=send`, open: press(/^Fix \d/) },
+    { path: `${edit}?mode=split` },
+    { path: `${edit}?sel=good`, open: (view) => say(view, 'Mine.') },
+    { path: edit, open: press(/^Save version 3/) },
+  ]);
+  await change('Third.');
+  await judge(page, [{ path: edit, open: press(/^Save version 3/) }]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await judge(page, [{ path: `${edit}?sel=good` }, { path: `${edit}?mode=yaml` }]);
+});
+
 test('no WCAG violation for a stranger, and for somebody with nothing to see', async ({ page, browser, admin, product }) => {
   await judge(page, [{ path: '/sign-in' }]);
   const viewer = await anotherPerson(browser, product, admin, 'ned', ['viewer']);
@@ -137,7 +191,18 @@ test('at 320 pixels nothing but graphs and tables scrolls sideways', async ({ br
   const { page } = await anotherPerson(browser, product, admin, 'oda', ['admin', 'operator', 'approver', 'auditor']);
   await page.setViewportSize({ width: 320, height: 700 });
   const wide: string[] = [];
-  for (const path of ['/', '/runs', '/approvals', '/workflows', '/workflows/new', '/costs', '/audit', '/agents', '/settings']) {
+  for (const path of [
+    '/',
+    '/runs',
+    '/approvals',
+    '/workflows',
+    '/workflows/new',
+    '/workflows/new?from=sample&draft=narrow&sel=draft',
+    '/costs',
+    '/audit',
+    '/agents',
+    '/settings',
+  ]) {
     await page.goto(path);
     await settled(page);
     const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

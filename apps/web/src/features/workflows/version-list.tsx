@@ -51,12 +51,8 @@ export const VersionList = ({ workflow }: { workflow: WorkflowView }) => {
                 right: true,
                 cell: ({ version }) =>
                   version === 1 ? null : (
-                    <Link
-                      to="."
-                      search={(old) => ({ ...old, compare: `${version - 1}..${version}` })}
-                      aria-label={`What version ${version} changed`}
-                    >
-                      what it changed
+                    <Link to="." search={(old) => ({ ...old, compare: `${version - 1}..${version}` })}>
+                      what v{version} changed
                     </Link>
                   ),
               },

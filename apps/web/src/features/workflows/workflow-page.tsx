@@ -13,6 +13,7 @@ import { GraphView } from '../../ui/graph/graph-view';
 import { Page, Panel } from '../../ui/page';
 import { PageLoaded } from '../../ui/page-loaded';
 import { TextViewer } from '../../ui/text/text-viewer';
+import { ActionMenu } from './builder/action-menu';
 import { readDraft } from './draft/draft';
 import { draftGraph } from './draft/draft-graph';
 import { StartDialog } from './run/start-dialog';
@@ -140,7 +141,7 @@ const Actions = ({ workflow, onStart, onArchive }: { workflow: WorkflowView; onS
         </Button>
       ) : null}
       {me.may('workflows:write') && active ? (
-        <Menu position="bottom-end">
+        <ActionMenu position="bottom-end">
           <Menu.Target>
             <Button variant="default" aria-label="More actions" px={8}>
               <ChevronDown size={16} />
@@ -151,7 +152,7 @@ const Actions = ({ workflow, onStart, onArchive }: { workflow: WorkflowView; onS
               Archive
             </Menu.Item>
           </Menu.Dropdown>
-        </Menu>
+        </ActionMenu>
       ) : null}
     </>
   );

@@ -7,6 +7,7 @@ import { isError } from '../check/problem';
 import type { DraftState } from '../drafts/use-draft-keeper';
 import { download } from '../files/download';
 import { jsonText, yamlText } from '../text/workflow-text';
+import { ActionMenu } from './action-menu';
 import type { Base } from './base';
 import { useBuilder } from './builder-context';
 import classes from './builder-head.module.css';
@@ -82,7 +83,7 @@ const TextMenu = ({ base, text, onDiscard }: ActionsProps) => {
   const name = draft.name || base?.name || 'workflow';
   const { value } = document;
   return (
-    <Menu position="bottom-end">
+    <ActionMenu position="bottom-end">
       <Menu.Target>
         <Button variant="default" rightSection={<ChevronDown size={14} />}>
           Text
@@ -107,7 +108,7 @@ const TextMenu = ({ base, text, onDiscard }: ActionsProps) => {
           Discard my changes
         </Menu.Item>
       </Menu.Dropdown>
-    </Menu>
+    </ActionMenu>
   );
 };
 
@@ -118,7 +119,7 @@ const SaveButton = ({ base }: { base: Base | null }) => {
   const errors = problems.filter(isError);
   if (errors.length > 0) {
     return (
-      <Menu position="bottom-end" width={380} returnFocus={false}>
+      <ActionMenu position="bottom-end" width={380} returnFocus={false}>
         <Menu.Target>
           <Button rightSection={<ChevronDown size={14} />}>
             Fix {errors.length} {errors.length === 1 ? 'problem' : 'problems'}
@@ -131,7 +132,7 @@ const SaveButton = ({ base }: { base: Base | null }) => {
             Next problem
           </Menu.Item>
         </Menu.Dropdown>
-      </Menu>
+      </ActionMenu>
     );
   }
   return (

@@ -10,6 +10,7 @@ import { RiskBadge } from '../../../ui/risk-badge';
 import { Loaded } from '../../../ui/states';
 import { TextViewer } from '../../../ui/text/text-viewer';
 import { useBuilder } from '../builder/builder-context';
+import { Disclosure } from '../builder/disclosure';
 import { type Draft, type DraftStep, labelOf } from '../draft/draft';
 import { gateOf } from '../inspector/risk-field';
 import { EstimateLine } from '../run/estimate-line';
@@ -144,6 +145,7 @@ interface StepProps {
 }
 
 const Step = ({ step, estimate, policy, prompt }: StepProps) => {
+  const [open, setOpen] = useState(false);
   if (step === undefined || estimate === undefined) return null;
   const { risk } = step;
   return (
@@ -175,10 +177,9 @@ const Step = ({ step, estimate, policy, prompt }: StepProps) => {
           <TokenCount count={estimate.maxOutputTokens} />
         </Figure>
       </dl>
-      <details>
-        <summary>What it would be told</summary>
+      <Disclosure title="What it would be told" open={open} onToggle={setOpen}>
         <TextViewer title={`Prompt of ${step.key}`} text={prompt} />
-      </details>
+      </Disclosure>
     </div>
   );
 };

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Input, Menu } from '@mantine/core';
 import { Plus, X } from 'lucide-react';
 import { useId } from 'react';
+import { ActionMenu } from '../builder/action-menu';
 import { useBuilder } from '../builder/builder-context';
 import { type DraftStep, dependentsOf, labelOf } from '../draft/draft';
 import { candidatesFor, connect } from '../draft/step-commands';
@@ -55,7 +56,7 @@ const AddDependency = ({ step }: { step: DraftStep }) => {
   const { draft, apply } = useBuilder();
   const candidates = candidatesFor(draft, step);
   return (
-    <Menu position="bottom-start" withinPortal>
+    <ActionMenu position="bottom-start">
       <Menu.Target>
         <Button size="compact-xs" variant="default" leftSection={<Plus size={12} />} disabled={candidates.length === 0}>
           Add
@@ -77,6 +78,6 @@ const AddDependency = ({ step }: { step: DraftStep }) => {
           </Menu.Item>
         ))}
       </Menu.Dropdown>
-    </Menu>
+    </ActionMenu>
   );
 };

@@ -107,7 +107,6 @@ const useFocusOnRequest = (frame: RefObject<HTMLElement | null>, request: FocusR
     done.current = request;
     if (box === null || !box.checkVisibility()) return;
     const target = targetOf(box, request.field) ?? box.querySelector<HTMLElement>('h2');
-    target?.closest('details')?.setAttribute('open', '');
     target?.focus({ preventScroll: true });
     target?.scrollIntoView({ block: 'center' });
   }, [frame, request, shownId]);

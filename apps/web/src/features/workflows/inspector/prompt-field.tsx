@@ -1,6 +1,7 @@
 import { Button, Menu, Textarea } from '@mantine/core';
 import { Braces } from 'lucide-react';
 import { useRef } from 'react';
+import { ActionMenu } from '../builder/action-menu';
 import { useBuilder } from '../builder/builder-context';
 import { type Draft, type DraftStep, labelOf, upstreamOf } from '../draft/draft';
 import { inputsUsedIn, stepsUsedIn } from '../draft/references';
@@ -55,7 +56,7 @@ const InsertMenu = ({ draft, step, onInsert }: { draft: Draft; step: DraftStep; 
   const upstream = upstreamOf(draft, step).filter((one) => one !== step && one.key !== '');
   const [usedInputs, usedSteps] = [inputsUsedIn(step.prompt), stepsUsedIn(step.prompt)];
   return (
-    <Menu position="bottom-end" withinPortal returnFocus={false}>
+    <ActionMenu position="bottom-end" returnFocus={false}>
       <Menu.Target>
         <Button size="compact-sm" variant="default" leftSection={<Braces size={14} />} className={classes.insert ?? ''}>
           Insert
@@ -85,7 +86,7 @@ const InsertMenu = ({ draft, step, onInsert }: { draft: Draft; step: DraftStep; 
         ))}
         {upstream.length === 0 ? <Menu.Item disabled>It waits for no step</Menu.Item> : null}
       </Menu.Dropdown>
-    </Menu>
+    </ActionMenu>
   );
 };
 

@@ -1,8 +1,10 @@
 import { Autocomplete, Button, SegmentedControl } from '@mantine/core';
 import { DEFAULT_BACKOFF_MS, DEFAULT_MAX_ATTEMPTS, DEFAULT_MAX_OUTPUT_TOKENS, DEFAULT_TIMEOUT_MS } from '@mc/domain';
 import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
 import { formatDuration } from '../../../ui/format/time';
 import { useBuilder } from '../builder/builder-context';
+import { Disclosure } from '../builder/disclosure';
 import type { DraftStep } from '../draft/draft';
 import { setStepField } from '../draft/step-commands';
 import { AgentField, troubleOf } from './agent-field';
@@ -28,6 +30,7 @@ export const StepForm = ({ step }: { step: DraftStep }) => {
     }, `${field} ${index}`);
   const agent = agents.find(({ name }) => name === step.agent);
   const trouble = agent && troubleOf(agent);
+  const more = useMore(step);
   return (
     <>
       <div className={classes.pair}>
@@ -48,23 +51,20 @@ export const StepForm = ({ step }: { step: DraftStep }) => {
       <PromptField step={step} />
       <DependenciesField step={step} />
       <RiskField value={step.risk} error={useFieldError(index, 'risk')} onPick={(risk) => set('risk', risk)} />
-      <details className={classes.more} open={hasMore(step)}>
-        <summary>Model, limits, retries and schema</summary>
-        <div className={classes.form}>
-          <ModelField step={step} agentModel={agent?.model} set={set} />
-          <Limits step={step} agentLimit={agent?.maxOutputTokens ?? null} set={set} />
-          <OnFailure step={step} set={set} />
-          <JsonField
-            key={step.id}
-            stepIndex={index}
-            field="outputSchema"
-            label="Output schema"
-            description="JSON Schema that the output must meet; else the step fails."
-            value={fields.outputSchema}
-            onWrite={(value) => set('outputSchema', value)}
-          />
-        </div>
-      </details>
+      <Disclosure title="Model, limits, retries and schema" open={more.open} onToggle={more.toggle}>
+        <ModelField step={step} agentModel={agent?.model} set={set} />
+        <Limits step={step} agentLimit={agent?.maxOutputTokens ?? null} set={set} />
+        <OnFailure step={step} set={set} />
+        <JsonField
+          key={step.id}
+          stepIndex={index}
+          field="outputSchema"
+          label="Output schema"
+          description="JSON Schema that the output must meet; else the step fails."
+          value={fields.outputSchema}
+          onWrite={(value) => set('outputSchema', value)}
+        />
+      </Disclosure>
       <div>
         <Button variant="default" size="compact-sm" leftSection={<Trash2 size={14} />} onClick={() => remove([step.id])}>
           Delete this step
@@ -75,7 +75,16 @@ export const StepForm = ({ step }: { step: DraftStep }) => {
 };
 
 const MORE = ['model', 'maxOutputTokens', 'timeoutMs', 'retry', 'onFailure', 'outputSchema'];
-const hasMore = ({ fields }: DraftStep): boolean => MORE.some((field) => field in fields);
+
+/** Open where something is set or asked for, else as the person left it. */
+const useMore = ({ id, fields }: DraftStep) => {
+  const { focus } = useBuilder();
+  const [toggled, setToggled] = useState<{ readonly open: boolean; readonly at: unknown } | null>(null);
+  const isAsked = focus !== null && focus.stepId === id && MORE.includes(focus.field.split('/')[0] ?? '');
+  const usual = isAsked || MORE.some((field) => field in fields);
+  const open = toggled !== null && toggled.at === focus ? toggled.open : usual;
+  return { open, toggle: (next: boolean) => setToggled({ open: next, at: focus }) };
+};
 
 const ModelField = ({ step, agentModel, set }: { step: DraftStep; agentModel: string | undefined; set: Set }) => {
   const { models } = useBuilder();

@@ -3,6 +3,7 @@ import { waves } from '@mc/domain';
 import { CircleAlert, EllipsisVertical, Plus } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { RiskBadge } from '../../../ui/risk-badge';
+import { ActionMenu } from '../builder/action-menu';
 import { type Builder, useBuilder } from '../builder/builder-context';
 import { toggled } from '../builder/selection';
 import { onStepKey } from '../builder/use-step-keys';
@@ -108,7 +109,7 @@ const RowMenu = ({ step, tabStop }: { step: DraftStep; tabStop: boolean }) => {
   const { draft, ask, remove } = useBuilder();
   const { id } = step;
   return (
-    <Menu position="bottom-end" withinPortal>
+    <ActionMenu position="bottom-end">
       <Menu.Target>
         <ActionIcon
           variant="subtle"
@@ -135,7 +136,7 @@ const RowMenu = ({ step, tabStop }: { step: DraftStep; tabStop: boolean }) => {
           Delete
         </Menu.Item>
       </Menu.Dropdown>
-    </Menu>
+    </ActionMenu>
   );
 };
 

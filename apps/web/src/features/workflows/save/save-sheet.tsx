@@ -4,7 +4,7 @@ import { type AuthoredWorkflow, normaliseWorkflow } from '@mc/domain';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { CircleCheckBig } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { policyQuery } from '../../../api/resources';
 import { someRunsQuery } from '../../../api/runs';
 import { useMe } from '../../../api/use-me';
@@ -212,13 +212,16 @@ const Done = ({ saved, isNew, receipt, onClose }: DoneProps) => {
   const me = useMe();
   const navigate = useNavigate();
   const params = { workflowId: saved.id };
+  const first = useRef<HTMLDivElement>(null);
+  // The button that had the focus is gone.
+  useEffect(() => first.current?.querySelector<HTMLElement>('button:last-child')?.focus(), []);
   return (
     <>
       <div className={classes.done}>
         <CircleCheckBig size={18} aria-hidden /> {saved.name} is saved as version {saved.version}.
       </div>
       {receipt}
-      <div className={classes.buttons}>
+      <div className={classes.buttons} ref={first}>
         <Button
           variant="default"
           onClick={() => (isNew ? void navigate({ to: '/workflows/$workflowId/edit', params }) : onClose())}
@@ -229,10 +232,7 @@ const Done = ({ saved, isNew, receipt, onClose }: DoneProps) => {
           Open the workflow
         </Button>
         {me.may('runs:write') ? (
-          <Button
-            data-autofocus
-            onClick={() => void navigate({ to: '/workflows/$workflowId', params, search: { start: 'yes' } })}
-          >
+          <Button onClick={() => void navigate({ to: '/workflows/$workflowId', params, search: { start: 'yes' } })}>
             Start a run…
           </Button>
         ) : null}
