@@ -14,7 +14,10 @@ const KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['r'], 'Reject'],
   [['n'], 'Next approval'],
   [['L'], 'Back to live, from the past of a run'],
-  [['F8'], 'Next problem in the editor'],
+  [['F8'], 'Next problem in the builder'],
+  [['Ctrl', 'S'], 'Save, in the builder; Ctrl Z and Ctrl Shift Z undo and redo'],
+  [['a'], 'Add a step behind the selected one; c connects, m moves, Del deletes'],
+  [['←'], 'Walk along the edges of the canvas, with all four arrows; L fits the view'],
   [['?'], 'This list'],
 ];
 

@@ -1,4 +1,4 @@
-import { Checkbox, Modal, TextInput } from '@mantine/core';
+import { Modal, MultiSelect, TextInput } from '@mantine/core';
 import type { RiskTier } from '@mc/contracts';
 import { type FormEvent, useState } from 'react';
 import { DialogButtons } from '../../../ui/confirm-dialog';
@@ -15,6 +15,9 @@ interface Props {
   readonly between?: { readonly from: string; readonly to: string };
   readonly onClose: () => void;
 }
+
+/** More are found by typing. */
+const LISTED_MAX = 60;
 
 /** Asks what a new step is to be: who does it, how grave it is, what it waits for. */
 export const AddStepDialog = ({ agent: given, between, onClose }: Props) => {
@@ -53,15 +56,16 @@ export const AddStepDialog = ({ agent: given, between, onClose }: Props) => {
         />
         <RiskField value={risk} onPick={setRisk} />
         {between !== undefined || draft.steps.length === 0 ? null : (
-          <Checkbox.Group label="Waits for" value={[...after]} onChange={setAfter}>
-            <div className={classes.choices}>
-              {draft.steps
-                .filter((step) => step.key !== '')
-                .map((step) => (
-                  <Checkbox key={step.id} value={step.id} label={labelOf(step)} />
-                ))}
-            </div>
-          </Checkbox.Group>
+          <MultiSelect
+            label="Waits for"
+            placeholder={after.length === 0 ? 'nothing: it begins at once' : undefined}
+            searchable
+            openOnFocus={false}
+            limit={LISTED_MAX}
+            data={draft.steps.filter(({ key }) => key !== '').map((step) => ({ value: step.id, label: labelOf(step) }))}
+            value={[...after]}
+            onChange={setAfter}
+          />
         )}
         <DialogButtons verb="Add the step" disabled={agent === ''} onClose={onClose} />
       </form>

@@ -1,10 +1,10 @@
 import { useBuilder } from '../builder/builder-context';
 import { type Draft, type DraftStep, dependenciesOf, labelOf } from '../draft/draft';
-import { connect, cycleWarning, moveAfter } from '../draft/step-commands';
+import { type Candidate, connect, connectableTo, cycleWarning, moveAfter, waitableFor } from '../draft/step-commands';
 import { PickStepDialog } from './pick-step-dialog';
 
 interface Props {
-  readonly what: 'connect' | 'move' | 'disconnect';
+  readonly what: 'connect' | 'wait' | 'move' | 'disconnect';
   readonly id: string;
   readonly onClose: () => void;
 }
@@ -19,17 +19,27 @@ export const AskForStep = ({ what, id, onClose }: Props) => {
       const [own, picked] = [now.steps[step.index], now.steps[other.index]];
       return own === undefined || picked === undefined ? null : command(now, own, picked);
     });
-  const others = draft.steps.filter((other) => other !== step && other.key !== '');
+  const plain = (steps: readonly DraftStep[]): readonly Candidate[] => steps.map((one) => ({ step: one, closesCycle: false }));
   switch (what) {
     case 'connect':
       return (
         <PickStepDialog
           title={`Connect ${labelOf(step)} to…`}
           lead={`The step that you pick will wait for ${labelOf(step)}.`}
-          choices={others
-            .filter((other) => !other.dependsOn.includes(step.key))
-            .map((other) => ({ step: other, warning: cycleWarning(draft, step, other) }))}
+          choices={connectableTo(draft, step)}
+          warn={(other) => cycleWarning(draft, step, other)}
           onPick={both((_now, own, other) => connect(own, other))}
+          onClose={onClose}
+        />
+      );
+    case 'wait':
+      return (
+        <PickStepDialog
+          title={`${labelOf(step)} waits for…`}
+          lead={`${labelOf(step)} will begin when the step that you pick has ended, too.`}
+          choices={waitableFor(draft, step)}
+          warn={(other) => cycleWarning(draft, other, step)}
+          onPick={both((_now, own, other) => connect(other, own))}
           onClose={onClose}
         />
       );
@@ -38,7 +48,7 @@ export const AskForStep = ({ what, id, onClose }: Props) => {
         <PickStepDialog
           title={`Move ${labelOf(step)} after…`}
           lead={`${labelOf(step)} will wait for the step that you pick, and for no other, and stand below it in the text.`}
-          choices={others.map((other) => ({ step: other, warning: null }))}
+          choices={plain(draft.steps.filter((other) => other !== step && other.key !== ''))}
           onPick={both((now, own, other) => moveAfter(now, own, other))}
           onClose={onClose}
         />
@@ -48,7 +58,7 @@ export const AskForStep = ({ what, id, onClose }: Props) => {
         <PickStepDialog
           title="Remove dependency…"
           lead={`${labelOf(step)} will no longer wait for the step that you pick.`}
-          choices={dependenciesOf(draft, step).map((other) => ({ step: other, warning: null }))}
+          choices={plain(dependenciesOf(draft, step))}
           onPick={(other) => removeEdge(other.key, step.key)}
           onClose={onClose}
         />

@@ -13,7 +13,7 @@ import type { Mode } from './use-selection';
 export type Asking =
   | { readonly what: 'add'; readonly agent?: string }
   | { readonly what: 'between'; readonly from: string; readonly to: string }
-  | { readonly what: 'connect' | 'move' | 'disconnect'; readonly id: string }
+  | { readonly what: 'connect' | 'wait' | 'move' | 'disconnect'; readonly id: string }
   | { readonly what: 'import' | 'save' | 'dry-run' };
 
 /** A field that is to have the focus; each request is another object. */

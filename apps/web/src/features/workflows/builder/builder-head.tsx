@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Menu, SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { ChevronDown, FlaskConical, Redo2, Undo2 } from 'lucide-react';
+import { ChevronDown, FlaskConical, Play, Redo2, Undo2 } from 'lucide-react';
 import { useMe } from '../../../api/use-me';
+import { ButtonLink } from '../../../ui/button-link';
 import { copyText } from '../../../ui/id-chip';
 import { isError } from '../check/problem';
 import type { DraftState } from '../drafts/use-draft-keeper';
@@ -24,9 +25,14 @@ const KEPT: Record<DraftState, string> = {
 /** What is being made, and what became of the draft. */
 export const BuilderLead = ({ base, draftState }: { base: Base | null; draftState: DraftState }) => (
   <>
-    {base === null ? 'Version 1' : `Version ${base.version + 1}, based on version ${base.version}`}: {KEPT[draftState]}
+    {versionOf(base, draftState)}: {KEPT[draftState]}
   </>
 );
+
+const versionOf = (base: Base | null, draftState: DraftState): string => {
+  if (base === null) return 'Version 1';
+  return draftState === 'unchanged' ? `Version ${base.version}` : `Version ${base.version + 1}, based on version ${base.version}`;
+};
 
 const MODES: { value: Mode; label: string }[] = [
   { value: 'canvas', label: 'Canvas' },
@@ -73,7 +79,7 @@ export const BuilderActions = ({ base, text, onDiscard }: ActionsProps) => {
         Dry run
       </Button>
       <TextMenu base={base} text={text} onDiscard={onDiscard} />
-      <SaveButton base={base} />
+      <MainButton base={base} text={text} />
     </div>
   );
 };
@@ -112,8 +118,8 @@ const TextMenu = ({ base, text, onDiscard }: ActionsProps) => {
   );
 };
 
-/** Leads to the sheet; while something is wrong it says how much, and lists it. */
-const SaveButton = ({ base }: { base: Base | null }) => {
+/** What one would do next: mend what is wrong, save what was changed, run what was not. */
+const MainButton = ({ base, text }: { base: Base | null; text: string }) => {
   const { problems, ask, nextProblem } = useBuilder();
   const me = useMe();
   const errors = problems.filter(isError);
@@ -133,6 +139,18 @@ const SaveButton = ({ base }: { base: Base | null }) => {
           </Menu.Item>
         </Menu.Dropdown>
       </ActionMenu>
+    );
+  }
+  if (base !== null && text === base.text && me.may('runs:write')) {
+    return (
+      <ButtonLink
+        to="/workflows/$workflowId"
+        params={{ workflowId: base.id }}
+        search={{ v: String(base.version), start: 'yes' }}
+        leftSection={<Play size={15} />}
+      >
+        Start a run…
+      </ButtonLink>
     );
   }
   return (

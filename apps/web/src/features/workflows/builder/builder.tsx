@@ -44,7 +44,7 @@ export interface Start {
 /** Building a workflow: canvas, outline, inspector and text are views of one document. */
 export const Builder = ({ start, onDiscard }: { start: Start; onDiscard: () => void }) => {
   const [{ base, slot, initialText }, setBeginning] = useState<Pick<Start, 'base' | 'slot' | 'initialText'>>(start);
-  const { text, asking, ...builder } = useBuilderState(start.text, start.asking);
+  const { text, asking, builder } = useBuilderState(start.text, start.asking);
   const workflowId = base?.id ?? null;
   const baseVersion = base?.version ?? null;
   const keeper = useDraftKeeper({ slot, workflowId, name: builder.draft.name, baseVersion, text, initialText });
@@ -145,6 +145,7 @@ const Asked = ({ asking, builder, children }: AskedProps) => {
     case 'between':
       return <AddStepDialog between={asking} onClose={close} />;
     case 'connect':
+    case 'wait':
     case 'move':
     case 'disconnect':
       return <AskForStep what={asking.what} id={asking.id} onClose={close} />;

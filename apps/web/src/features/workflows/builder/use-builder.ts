@@ -4,21 +4,26 @@ import { fixesFor } from '../check/fixes';
 import { isError, type Problem } from '../check/problem';
 import { useCheck } from '../check/use-check';
 import { useKnown } from '../check/use-known';
-import { deleteSteps, disconnect } from '../draft/step-commands';
+import type { Draft } from '../draft/draft';
 import type { Asking, Builder, FocusRequest } from './builder-context';
 import { readSelection, writeSelection } from './selection';
-import { saidWithUndo } from './undo-notice';
-import { comeBack, useAsking } from './use-asking';
+import { useAsking } from './use-asking';
 import { useDocument } from './use-document';
 import { useGoTo } from './use-go-to';
 import { useLastGood } from './use-last-good';
+import { useRemovals } from './use-removals';
+import { useSame } from './use-same';
 import { useMode, useSelectionText } from './use-selection';
 
+interface BuilderState {
+  /** The text as it is this moment; what the builder shows of it may be one key press behind. */
+  readonly text: string;
+  readonly asking: Asking | null;
+  readonly builder: Builder;
+}
+
 /** Puts the parts of the builder together: document, rules, selection and commands. */
-export const useBuilderState = (
-  initialText: string,
-  first: Asking | null,
-): Builder & { readonly text: string; readonly asking: Asking | null } => {
+export const useBuilderState = (initialText: string, first: Asking | null): BuilderState => {
   const [selectionText, selectText] = useSelectionText();
   const [mode, show] = useMode();
   const { document, text, ...commands } = useDocument(initialText, { text: selectionText, select: selectText });
@@ -30,13 +35,6 @@ export const useBuilderState = (
     () => sorted([...check.problems, ...adviceOn(draft, check.estimate, document)]),
     [check, draft, document],
   );
-  const selection = useMemo(() => readSelection(selectionText), [selectionText]);
-  const selected = useMemo(() => selection.steps.flatMap((id) => draft.byId.get(id) ?? []), [selection, draft]);
-  const select = useCallback((steps: readonly string[]) => selectText(writeSelection({ steps, edge: null })), [selectText]);
-  const selectEdge = useCallback(
-    (from: string, to: string) => selectText(writeSelection({ steps: [], edge: { from, to } })),
-    [selectText],
-  );
   const [focus, focusField] = useState<FocusRequest | null>(null);
   const { agents, models } = known;
   const fixesOf = useCallback(
@@ -44,57 +42,28 @@ export const useBuilderState = (
       fixesFor(problem, { draft, agents: agents.map(({ name }) => name), capCents: suggestedCap(check.estimate) }),
     [draft, agents, check.estimate],
   );
-  const { apply, undo } = commands;
-  const remove = useCallback(
-    (ids: readonly string[]) => {
-      let what = '';
-      const isDone = apply((now) => {
-        const change = deleteSteps(now, ids);
-        what = change.what;
-        return change;
-      });
-      if (!isDone) return;
-      saidWithUndo(what, undo);
-      requestAnimationFrame(() => comeBack(null));
-    },
-    [apply, undo],
-  );
-  const removeEdge = useCallback(
-    (from: string, to: string) => {
-      const isDone = apply((now) => {
-        const step = now.byKey.get(to);
-        return step === undefined ? null : { ...disconnect(from, step), select: [to] };
-      });
-      if (isDone) saidWithUndo(`Removed ${from} → ${to}`, undo);
-    },
-    [apply, undo],
-  );
-  const go = useGoTo({ problems, draft, mode, show, select, focusField });
-  return {
+  const selecting = useSelecting(selectionText, selectText, draft);
+  const go = useGoTo({ problems, draft, mode, show, select: selecting.select, focusField });
+  const builder = useSame({
     ...commands,
+    ...selecting,
     ...go,
-    text,
-    document,
-    readable,
-    draft,
-    check,
-    problems,
-    fixesOf,
-    agents,
-    models,
-    mode,
-    show,
-    selection,
-    selected,
-    select,
-    selectEdge,
-    remove,
-    removeEdge,
-    asking,
-    ask,
-    focus,
-    focusField,
-  };
+    ...useRemovals(commands),
+    ...{ document, readable, draft, check, problems, fixesOf, agents, models },
+    ...{ mode, show, ask, focus, focusField },
+  });
+  return { text, asking, builder };
+};
+
+const useSelecting = (selectionText: string, selectText: (text: string) => void, draft: Draft) => {
+  const selection = useMemo(() => readSelection(selectionText), [selectionText]);
+  const selected = useMemo(() => selection.steps.flatMap((id) => draft.byId.get(id) ?? []), [selection, draft]);
+  const select = useCallback((steps: readonly string[]) => selectText(writeSelection({ steps, edge: null })), [selectText]);
+  const selectEdge = useCallback(
+    (from: string, to: string) => selectText(writeSelection({ steps: [], edge: { from, to } })),
+    [selectText],
+  );
+  return { selection, selected, select, selectEdge };
 };
 
 const sorted = (problems: readonly Problem[]): readonly Problem[] => [

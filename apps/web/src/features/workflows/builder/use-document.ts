@@ -14,6 +14,9 @@ export interface Selecting {
   readonly select: (text: string) => void;
 }
 
+/** A larger document is read and drawn after the key press that changed it, not in the middle of it. */
+const AT_ONCE_CHARS_MAX = 60_000;
+
 /** The one document behind all views: its text, its history, and commands that change it. */
 export const useDocument = (initialText: string, selecting: Selecting) => {
   const history = useRef<History>(undefined as never);
@@ -60,8 +63,8 @@ export const useDocument = (initialText: string, selecting: Selecting) => {
     [show],
   );
   const { text, past, future } = history.current;
-  // A large document is read and drawn after the key press that changed it, never in the middle of it.
-  const shown = useDeferredValue(text);
+  const later = useDeferredValue(text);
+  const shown = text.length > AT_ONCE_CHARS_MAX ? later : text;
   const document = useMemo(() => reader.current.read(shown), [shown]);
   return {
     text,

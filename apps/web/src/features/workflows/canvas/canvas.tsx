@@ -16,9 +16,10 @@ import { ARROW, useFit, useKept } from '../../../ui/graph/flow-graph';
 import { cycleEdges, edgeId, type GraphNode } from '../../../ui/graph/graph-model';
 import { layoutGraph, NODE_HEIGHT, NODE_WIDTH } from '../../../ui/graph/layout';
 import { type Builder, useBuilder } from '../builder/builder-context';
-import type { Draft, DraftStep } from '../draft/draft';
+import { useSame } from '../builder/use-same';
+import { type Draft, downstreamOf, upstreamOf } from '../draft/draft';
 import { draftGraph } from '../draft/draft-graph';
-import { addBetween, addStep, connect, cycleWarning } from '../draft/step-commands';
+import { addBetween, addStep, connect } from '../draft/step-commands';
 import { AGENT_TYPE } from '../outline/agent-drag';
 import classes from './canvas.module.css';
 import { type CanvasFlowNode, CanvasNode } from './canvas-node';
@@ -51,14 +52,15 @@ const Flow = () => {
   const tabStop = selection.steps.find((id) => draft.byId.has(id)) ?? steps[0]?.key;
   const [drawing, setDrawing] = useState<Drawing | null>(null);
   const closing = useMemo(() => closingIn(draft, drawing), [draft, drawing]);
-  const nodes = useKept(
-    nodesOf(steps, places, { selected: selection.steps, over, tabStop, connectable: readable && !narrow, closing }),
-  );
+  const connectable = readable && !narrow;
+  const look = useSame({ selected: selection.steps, over, tabStop, connectable, closing });
+  const nodes = useKept(useMemo(() => nodesOf(steps, places, look), [steps, places, look]));
   const wrong = useMemo(
     () => cycleEdges(check.problems.flatMap(({ cycle }) => (cycle === null ? [] : [cycle]))),
     [check.problems],
   );
-  const edges = useKept(edgesOf(steps, places, wrong, selection.edge));
+  const { edge } = selection;
+  const edges = useKept(useMemo(() => edgesOf(steps, places, wrong, edge), [steps, places, wrong, edge]));
   const frame = useRef<HTMLDivElement>(null);
   const onMoved = useFit(shape, frame, wrong.size > 0 ? CYCLE_FIT : CANVAS_FIT);
   const onKeyDown = useCanvasKeys(frame, steps, places);
@@ -83,7 +85,7 @@ const Flow = () => {
         minZoom={0.1}
         maxZoom={1.6}
         nodesDraggable={false}
-        nodesConnectable={readable && !narrow}
+        nodesConnectable={connectable}
         panOnDrag={!narrow}
         preventScrolling={!narrow}
         edgesFocusable={false}
@@ -138,9 +140,8 @@ const NONE: ReadonlySet<string> = new Set();
 const closingIn = (draft: Draft, drawing: Drawing | null): ReadonlySet<string> => {
   const step = drawing && draft.byId.get(drawing.id);
   if (!step) return NONE;
-  const closes = (other: DraftStep) =>
-    cycleWarning(draft, ...(drawing.forward ? ([step, other] as const) : ([other, step] as const)));
-  return new Set(draft.steps.filter((other) => other !== step && closes(other) !== null).map(({ id }) => id));
+  const closing = drawing.forward ? upstreamOf(draft, step) : downstreamOf(draft, step);
+  return new Set([...closing].filter((other) => other !== step).map(({ id }) => id));
 };
 
 const nodesOf = (

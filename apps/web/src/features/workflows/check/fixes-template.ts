@@ -1,7 +1,7 @@
 import { isRefused } from '../draft/change';
 import { type Draft, type DraftStep, upstreamOf } from '../draft/draft';
 import { nearestName } from '../draft/names';
-import { escapedAt, retargeted } from '../draft/references';
+import { escapedAt, retargeted, withoutReference } from '../draft/references';
 import { connect, cycleWarning, setStepField } from '../draft/step-commands';
 import { addInput } from '../draft/workflow-commands';
 import { type Fix, type FixContext, use } from './fix';
@@ -15,18 +15,21 @@ export const templateFixes = (problem: Problem, step: DraftStep | undefined, { d
   const named = nameIn(found.reference ?? '');
   const instead = (near: string | undefined): Fix[] =>
     near === undefined ? [] : [use(`Use ${near}`, setStepField(step, 'prompt', retargeted(step.prompt, offset, near)))];
+  const shorter = offset < 0 ? step.prompt : withoutReference(step.prompt, offset);
+  const remove = shorter === step.prompt ? [] : [use('Remove the reference', setStepField(step, 'prompt', shorter))];
   switch (code) {
     case 'unknown_input': {
       const near = nearestName(
         named,
         draft.inputs.map(({ name }) => name),
       );
-      return [...instead(near), ...(named === '' ? [] : [use(`Create the input ${named}`, addInput(draft, named))])];
+      const create = named === '' ? [] : [use(`Create the input ${named}`, addInput(draft, named))];
+      return [...instead(near), ...create, ...remove];
     }
     case 'unknown_step_reference':
-      return instead(nearestUpstream(draft, step, named));
+      return [...instead(nearestUpstream(draft, step, named)), ...remove];
     case 'reference_not_upstream':
-      return waitFor(draft, step, named);
+      return [...waitFor(draft, step, named), ...remove];
     case 'template_syntax':
       return offset < 0 ? [] : [use('Make the braces plain text', setStepField(step, 'prompt', escapedAt(step.prompt, offset)))];
     default:

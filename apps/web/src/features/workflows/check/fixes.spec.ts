@@ -39,14 +39,26 @@ const BROKEN: readonly (readonly [what: string, text: string, labels: readonly s
   ['a mistyped agent', flow(step('key: a').replace('writer', 'wirter')), ['Use writer']],
   ['a mistyped dependency', flow(step('key: facts'), step('key: b, dependsOn: [fatcs]')), ['Use facts', 'Remove fatcs']],
   ['a repeat', flow(step('key: a'), step('key: b, dependsOn: [a, a]')), ['Remove the repeat']],
-  ['an unknown input', flow(step('key: a').replace('hi', '"{{ inputs.subject }}"')), ['Create the input subject']],
-  ['a mistyped input', flow(step('key: a').replace('hi', '"x {{inputs.topik}} y"')), ['Use topic', 'Create the input topik']],
+  [
+    'an unknown input',
+    flow(step('key: a').replace('hi', '"{{ inputs.subject }}"')),
+    ['Create the input subject', 'Remove the reference'],
+  ],
+  [
+    'a mistyped input',
+    flow(step('key: a').replace('hi', '"x {{inputs.topik}} y"')),
+    ['Use topic', 'Create the input topik', 'Remove the reference'],
+  ],
   [
     'a mistyped step',
     flow(step('key: facts'), step('key: b, dependsOn: [facts]').replace('hi', '"{{ steps.fact.output.x }}"')),
-    ['Use facts'],
+    ['Use facts', 'Remove the reference'],
   ],
-  ['what is not upstream', flow(step('key: a'), step('key: b').replace('hi', '"{{ steps.a.output }}"')), ['Wait for a']],
+  [
+    'what is not upstream',
+    flow(step('key: a'), step('key: b').replace('hi', '"{{ steps.a.output }}"')),
+    ['Wait for a', 'Remove the reference'],
+  ],
   ['braces that mean nothing', flow(step('key: a').replace('hi', '"{{ now }}"')), ['Make the braces plain text']],
   ['a key twice', flow(step('key: a'), step('key: a')), ['Rename the second to a-2']],
   ['no steps', 'name: flow\nsteps: []\n', ['Add a step']],
@@ -76,6 +88,16 @@ describe('fixesFor', () => {
     const found = fixes(document, problem).filter((fix) => 'change' in fix);
     expect(found.map(({ label }) => label)).toEqual(labels);
     for (const fix of found) expect(problemsIn(fixed(document, fix)).map(problemId)).not.toContain(problemId(problem));
+  });
+
+  it('takes only the reference out, and never offers to close a cycle', () => {
+    const document = openText(
+      flow(step('key: a').replace('hi', '"Say {{ steps.b.output }}, then {{ inputs.topic }}."'), step('key: b, dependsOn: [a]')),
+    );
+    const [problem] = problemsIn(document) as [Problem];
+    const [fix, ...more] = fixes(document, problem);
+    expect(more).toEqual([]);
+    expect(readDraft(fixed(document, fix as Fix).value).steps[0]?.prompt).toBe('Say, then {{ inputs.topic }}.');
   });
 
   it('leads to the page where what is missing is made', () => {

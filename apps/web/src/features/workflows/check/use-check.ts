@@ -1,9 +1,10 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import type { EstimateView, WorkflowValidation } from '@mc/contracts';
+import type { EstimateView } from '@mc/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 import { asProblem, statusOf } from '../../../api/problem';
 import { validateOnServer } from '../../../api/workflows';
+import { useSame } from '../builder/use-same';
 import { openText, type TextDocument } from '../document/text-document';
 import { checkDocument, located } from './check-document';
 import type { Found, Problem } from './problem';
@@ -14,13 +15,11 @@ const SERVER_MS = 500;
 interface Answer {
   readonly text: string;
   readonly found: readonly Found[];
-  readonly validation: Pick<WorkflowValidation, 'estimate' | 'steps' | 'waves'> | null;
+  readonly estimate: EstimateView | null;
 }
 
 export interface Check {
   readonly problems: readonly Problem[];
-  /** What the server says of this very text; `null` until it has answered, or when it finds an error. */
-  readonly validation: Answer['validation'];
   /** The last that is known of what a run costs; of an earlier text while this one is being checked. */
   readonly estimate: EstimateView | null;
   /** The problems are the server's. */
@@ -49,14 +48,13 @@ export const useCheck = (document: TextDocument, { known, noteUnpriced }: Known)
     [answer, local, document],
   );
   const estimate = useRef<EstimateView | null>(null);
-  if (answer?.validation) estimate.current = answer.validation.estimate;
-  return {
+  if (answer?.estimate) estimate.current = answer.estimate;
+  return useSame({
     problems,
-    validation: answer?.validation ?? null,
     estimate: estimate.current,
     confirmed: answer !== undefined,
     serverError: server.isError && settled === text ? server.error : null,
-  };
+  });
 };
 
 const unpricedIn = (found: readonly Found[]): readonly string[] =>
@@ -64,11 +62,11 @@ const unpricedIn = (found: readonly Found[]): readonly string[] =>
 
 const askServer = async (text: string, signal: AbortSignal): Promise<Answer> => {
   try {
-    const { warnings, ...validation } = await validateOnServer(openText(text).value, signal);
-    return { text, found: warnings.map((found) => ({ ...found, severity: 'warning' as const })), validation };
+    const { warnings, estimate } = await validateOnServer(openText(text).value, signal);
+    return { text, found: warnings.map((found) => ({ ...found, severity: 'warning' as const })), estimate };
   } catch (error) {
     // Findings are an answer, not a failure.
-    if (statusOf(error) === 422) return { text, found: asProblem(error).errors, validation: null };
+    if (statusOf(error) === 422) return { text, found: asProblem(error).errors, estimate: null };
     throw error;
   }
 };

@@ -1,6 +1,9 @@
+import type { AgentView } from '@mc/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { agentsQuery, pricesQuery } from '../../../api/resources';
+
+const NONE: readonly AgentView[] = [];
 
 /**
  * What workflows may refer to, as far as this browser knows. That a model has no price only the server can say, for it
@@ -28,7 +31,7 @@ export const useKnown = () => {
     () => [...new Set([...(prices.data?.items ?? []), ...(agents.data?.items ?? [])].map(({ model }) => model))].sort(),
     [prices.data, agents.data],
   );
-  return { known, agents: agents.data?.items ?? [], models, noteUnpriced };
+  return { known, agents: agents.data?.items ?? NONE, models, noteUnpriced };
 };
 
 export type Known = ReturnType<typeof useKnown>;

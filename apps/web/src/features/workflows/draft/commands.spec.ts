@@ -6,14 +6,15 @@ import { type Draft, type DraftStep, readDraft, upstreamOf } from './draft';
 import {
   addBetween,
   addStep,
-  candidatesFor,
   connect,
+  connectableTo,
   cycleWarning,
   deleteSteps,
   disconnect,
   moveAfter,
   renameStep,
   setStepField,
+  waitableFor,
 } from './step-commands';
 import { addInput, removeInput, renameInput, setBudget } from './workflow-commands';
 
@@ -66,10 +67,10 @@ describe('steps', () => {
     expect(cycleWarning(draft, a, d)).toBeNull();
     expect(connect(a, b)).toEqual({ refused: 'b waits for a already.' });
     expect(connect(a, a)).toHaveProperty('refused');
-    expect(candidatesFor(draft, b).map(({ step, warning }) => [step.key, warning !== null])).toEqual([
-      ['c', true],
-      ['d', true],
-    ]);
+    const keys = (candidates: ReturnType<typeof waitableFor>) =>
+      candidates.map(({ step, closesCycle }) => `${step.key}${closesCycle ? ' closes a cycle' : ''}`);
+    expect(keys(waitableFor(draft, b))).toEqual(['c closes a cycle', 'd closes a cycle']);
+    expect(keys(connectableTo(draft, b))).toEqual(['d', 'a closes a cycle']);
   });
 
   it('lets what waited for a deleted step wait for what that one waited for', () => {

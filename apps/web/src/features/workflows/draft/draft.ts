@@ -96,6 +96,21 @@ export const upstreamOf = (draft: Draft, step: DraftStep): readonly DraftStep[] 
   return [...found];
 };
 
+/** All steps that wait for a step, at any distance. Within a cycle that may be the step itself. */
+export const downstreamOf = (draft: Draft, step: DraftStep): ReadonlySet<DraftStep> => {
+  const waiting = new Map<DraftStep, DraftStep[]>();
+  for (const one of draft.steps) {
+    for (const before of dependenciesOf(draft, one)) waiting.set(before, [...(waiting.get(before) ?? []), one]);
+  }
+  const found = new Set<DraftStep>();
+  for (let wave = waiting.get(step) ?? []; wave.length > 0; ) {
+    const next = wave.filter((one) => !found.has(one));
+    for (const one of next) found.add(one);
+    wave = next.flatMap((one) => waiting.get(one) ?? []);
+  }
+  return found;
+};
+
 /** The way from one step to a later one by what waits for what, both ends included; `null` when there is none. */
 const wayBetween = (draft: Draft, from: DraftStep, to: DraftStep): readonly DraftStep[] | null => {
   const cameFrom = new Map<DraftStep, DraftStep | null>([[to, null]]);

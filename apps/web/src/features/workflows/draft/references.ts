@@ -28,5 +28,13 @@ export const stepsUsedIn = (prompt: string): ReadonlySet<string> =>
 export const inputsUsedIn = (prompt: string): ReadonlySet<string> =>
   new Set(templateReferences(prompt).flatMap(({ source, name }) => (source === 'inputs' ? [name] : [])));
 
+/** A prompt without the reference at an offset; the space before it goes too. */
+export const withoutReference = (prompt: string, offset: number): string => {
+  const close = prompt.indexOf('}}', offset);
+  if (!prompt.startsWith('{{', offset) || close === -1) return prompt;
+  const [before, after] = [prompt.slice(0, offset), prompt.slice(close + 2)];
+  return before.endsWith(' ') && /^($|[\s.,;:!?])/.test(after) ? before.slice(0, -1) + after : before + after;
+};
+
 /** The braces at an offset as plain text. */
 export const escapedAt = (prompt: string, offset: number): string => `${prompt.slice(0, offset)}\\${prompt.slice(offset)}`;

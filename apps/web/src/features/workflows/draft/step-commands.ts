@@ -1,7 +1,7 @@
 import type { RiskTier } from '@mc/contracts';
 import type { Edit } from '../document/edits';
 import { type Change, change, type Outcome } from './change';
-import { cycleClosedBy, type Draft, type DraftStep, dependentsOf, labelOf, upstreamOf } from './draft';
+import { cycleClosedBy, type Draft, type DraftStep, dependentsOf, downstreamOf, labelOf, upstreamOf } from './draft';
 import { freeName, keyFrom } from './names';
 import { renamedIn } from './references';
 
@@ -158,9 +158,33 @@ export const setStepField = (step: DraftStep, field: string, value: unknown): Ch
   return change(what, [{ kind: 'remove', path: isLast ? path.slice(0, -1) : path }]);
 };
 
+/** A step that could be picked for a command, with what is to be known before. */
+export interface Candidate {
+  readonly step: DraftStep;
+  readonly closesCycle: boolean;
+}
+
+const cycleLast = (candidates: readonly Candidate[]): readonly Candidate[] => [
+  ...candidates.filter(({ closesCycle }) => !closesCycle),
+  ...candidates.filter(({ closesCycle }) => closesCycle),
+];
+
 /** Steps that another could wait for, those first that close no cycle. */
-export const candidatesFor = (draft: Draft, step: DraftStep): readonly { step: DraftStep; warning: string | null }[] =>
-  draft.steps
-    .filter((other) => other !== step && other.key !== '' && !step.dependsOn.includes(other.key))
-    .map((other) => ({ step: other, warning: cycleWarning(draft, other, step) }))
-    .sort((one, other) => Number(one.warning !== null) - Number(other.warning !== null));
+export const waitableFor = (draft: Draft, step: DraftStep): readonly Candidate[] => {
+  const after = downstreamOf(draft, step);
+  return cycleLast(
+    draft.steps
+      .filter((other) => other !== step && other.key !== '' && !step.dependsOn.includes(other.key))
+      .map((other) => ({ step: other, closesCycle: after.has(other) })),
+  );
+};
+
+/** Steps that could wait for another, those first that close no cycle. */
+export const connectableTo = (draft: Draft, step: DraftStep): readonly Candidate[] => {
+  const before = new Set(upstreamOf(draft, step));
+  return cycleLast(
+    draft.steps
+      .filter((other) => other !== step && !other.dependsOn.includes(step.key))
+      .map((other) => ({ step: other, closesCycle: before.has(other) })),
+  );
+};

@@ -1,16 +1,14 @@
-import { ActionIcon, Button, Input, Menu } from '@mantine/core';
+import { ActionIcon, Button, Input } from '@mantine/core';
 import { Plus, X } from 'lucide-react';
 import { useId } from 'react';
-import { ActionMenu } from '../builder/action-menu';
 import { useBuilder } from '../builder/builder-context';
 import { type DraftStep, dependentsOf, labelOf } from '../draft/draft';
-import { candidatesFor, connect } from '../draft/step-commands';
 import classes from './inspector.module.css';
 import { useFieldError } from './use-field';
 
 /** What a step waits for, and what waits for it. */
 export const DependenciesField = ({ step }: { step: DraftStep }) => {
-  const { draft, select, removeEdge } = useBuilder();
+  const { draft, select, removeEdge, ask } = useBuilder();
   const error = useFieldError(step.index, 'dependsOn');
   const errorId = useId();
   const dependents = dependentsOf(draft, step);
@@ -42,42 +40,20 @@ export const DependenciesField = ({ step }: { step: DraftStep }) => {
         ))}
         {step.dependsOn.length === 0 ? <li className={classes.none}>nothing: it begins at once</li> : null}
         <li>
-          <AddDependency step={step} />
+          <Button
+            size="compact-xs"
+            variant="default"
+            leftSection={<Plus size={12} />}
+            disabled={draft.steps.length < 2}
+            onClick={() => ask({ what: 'wait', id: step.id })}
+          >
+            Add
+          </Button>
         </li>
       </ul>
       {dependents.length === 0 ? null : (
         <div className={`dim ${classes.dependents}`}>Waited for by {dependents.map(labelOf).join(', ')}</div>
       )}
     </Input.Wrapper>
-  );
-};
-
-const AddDependency = ({ step }: { step: DraftStep }) => {
-  const { draft, apply } = useBuilder();
-  const candidates = candidatesFor(draft, step);
-  return (
-    <ActionMenu position="bottom-start">
-      <Menu.Target>
-        <Button size="compact-xs" variant="default" leftSection={<Plus size={12} />} disabled={candidates.length === 0}>
-          Add
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown className={classes.menu ?? ''}>
-        {candidates.map(({ step: other, warning }) => (
-          <Menu.Item
-            key={other.id}
-            onClick={() =>
-              apply((now) => {
-                const [from, to] = [now.steps[other.index], now.steps[step.index]];
-                return from === undefined || to === undefined ? null : connect(from, to);
-              })
-            }
-          >
-            {labelOf(other)}
-            {warning === null ? null : <div className={classes.warning}>{warning}</div>}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </ActionMenu>
   );
 };

@@ -2,11 +2,11 @@ import { ActionIcon, Button, Checkbox, NativeSelect, TextInput } from '@mantine/
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useBuilder } from '../builder/builder-context';
-import { problemsOf, sentenceOf } from '../check/problem';
+import { fieldOf, problemsOf, sentenceOf } from '../check/problem';
 import type { DraftInput } from '../draft/draft';
 import { addInput, removeInput, renameInput, setInputField } from '../draft/workflow-commands';
 import classes from './inspector.module.css';
-import { shown, useTyped } from './use-field';
+import { shown, useFieldError, useTyped } from './use-field';
 
 const TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array'];
 
@@ -37,10 +37,10 @@ export const InputsForm = () => {
 };
 
 const InputRow = ({ input }: { input: DraftInput }) => {
-  const { apply, check } = useBuilder();
+  const { apply } = useBuilder();
   const { name, fields } = input;
   const path = `inputs/${name}`;
-  const own = problemsOf(check.problems, null, path);
+  const error = useOwnError(path);
   const [typed, setTyped] = useState<string | null>(null);
   const rename = () => {
     const next = typed;
@@ -57,6 +57,7 @@ const InputRow = ({ input }: { input: DraftInput }) => {
         <TextInput
           aria-label={`Name of the input ${name}`}
           spellCheck={false}
+          error={error}
           value={typed ?? name}
           onChange={(event) => setTyped(event.currentTarget.value)}
           onBlur={rename}
@@ -81,9 +82,15 @@ const InputRow = ({ input }: { input: DraftInput }) => {
       <Checkbox label="must be given" checked={isRequired} onChange={(event) => set('required')(event.currentTarget.checked)} />
       <DefaultField name={name} type={type} value={fields.default} onWrite={set('default')} />
       <DescriptionField name={name} value={fields.description} onWrite={set('description')} />
-      {own.length === 0 ? null : <div className={classes.error}>{own.map(sentenceOf).join('. ')}</div>}
     </li>
   );
+};
+
+/** What is wrong with an input, but for its default, which has a field of its own. */
+const useOwnError = (path: string): string | undefined => {
+  const { check } = useBuilder();
+  const own = problemsOf(check.problems, null, path).filter((problem) => fieldOf(problem) !== `${path}/default`);
+  return own.length === 0 ? undefined : own.map(sentenceOf).join('. ');
 };
 
 interface ValueProps {
@@ -106,10 +113,13 @@ const DescriptionField = ({ name, value, onWrite }: ValueProps) => {
 };
 
 const DefaultField = ({ name, type, value, onWrite }: ValueProps & { type: string }) => {
+  const error = useFieldError(null, `inputs/${name}/default`);
   const typed = useTyped(shown(value), (text) => onWrite(valueFrom(text, type)));
   return (
     <TextInput
+      data-field={`inputs/${name}/default`}
       aria-label={`Default of ${name}`}
+      error={error}
       placeholder="Default: none"
       value={typed.value}
       onBlur={typed.onBlur}

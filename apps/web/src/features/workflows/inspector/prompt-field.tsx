@@ -75,7 +75,7 @@ const InsertMenu = ({ draft, step, onInsert }: { draft: Draft; step: DraftStep; 
         ))}
         {draft.inputs.length === 0 ? <Menu.Item disabled>The workflow has no inputs</Menu.Item> : null}
         <Menu.Label>Outputs of earlier steps</Menu.Label>
-        {upstream.map((one) => (
+        {upstream.slice(0, LISTED_MAX).map((one) => (
           <Menu.Item
             key={one.id}
             onClick={() => onInsert(`steps.${one.key}.output`)}
@@ -89,5 +89,8 @@ const InsertMenu = ({ draft, step, onInsert }: { draft: Draft; step: DraftStep; 
     </ActionMenu>
   );
 };
+
+/** The nearest of them; the others can be typed. */
+const LISTED_MAX = 60;
 
 const Used = () => <span className="dim">used</span>;

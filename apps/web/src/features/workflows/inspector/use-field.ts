@@ -1,12 +1,16 @@
 import { useState } from 'react';
 import { useBuilder } from '../builder/builder-context';
-import { problemsOf, sentenceOf } from '../check/problem';
+import { type Problem, problemsOf, sentenceOf } from '../check/problem';
+
+/** Below the prompt one knows that it is of the prompt. */
+const shortSentence = (problem: Problem): string =>
+  sentenceOf({ ...problem, message: problem.message.replace(/^prompt of step \S+: /, '') });
 
 /** What is wrong with a field, for under it; `undefined` when nothing is. */
 export const useFieldError = (stepIndex: number | null, field: string): string | undefined => {
   const { check } = useBuilder();
   const own = problemsOf(check.problems, stepIndex, field);
-  return own.length === 0 ? undefined : own.map(sentenceOf).join('. ');
+  return own.length === 0 ? undefined : own.map(shortSentence).join('. ');
 };
 
 /**

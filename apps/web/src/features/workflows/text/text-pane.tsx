@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useBuilder } from '../builder/builder-context';
 import { later } from '../builder/later';
 import { nodeAt, stepIndexAt } from '../document/text-document';
@@ -23,11 +23,12 @@ export const TextPane = ({ text }: { text: string }) => {
   latest.current = shown;
 
   const place = id === undefined ? undefined : draft.byId.get(id)?.index;
-  useEffect(() => {
+  const reveal = useCallback(() => {
     if (id === undefined || id === atCaret.current || place === undefined) return;
     const range = nodeAt(latest.current.document, ['steps', place])?.range;
     if (range) editor.current?.reveal(range[0]);
   }, [id, place]);
+  useEffect(reveal, [reveal]);
 
   const goTo = () => {
     if (focus === null || focus.from === null) return;
@@ -52,7 +53,10 @@ export const TextPane = ({ text }: { text: string }) => {
         agents={agents.map(({ name }) => name)}
         onChange={(next) => write(next, 'typing')}
         onCaret={onCaret}
-        onReady={goTo}
+        onReady={() => {
+          reveal();
+          goTo();
+        }}
       />
     </div>
   );
