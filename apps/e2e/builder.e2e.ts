@@ -61,6 +61,10 @@ test('a workflow is built with the mouse: agents dragged, steps connected, a cyc
     await page.getByRole('menuitem', { name: 'reader' }).click();
     await expect(inspector(page).getByLabel('Prompt')).toHaveValue('Tell all.{{ steps.reader.output }}');
     await expect(page.locator('.react-flow__edge')).toHaveCount(1);
+    await page.keyboard.type(' Now.');
+    await expect(inspector(page).getByLabel('Prompt')).toHaveValue('Tell all.{{ steps.reader.output }} Now.');
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(inspector(page).getByLabel('Prompt')).not.toHaveValue(/Now/);
   });
 
   await test.step('a connection back closes a cycle: shown on the canvas, named in full, and not to be saved', async () => {

@@ -50,6 +50,8 @@ export interface Builder {
   readonly redo: () => void;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /** How often something was undone or redone; what is half typed in a field is void then. */
+  readonly turns: number;
   readonly remove: (ids: readonly string[]) => void;
   readonly removeEdge: (from: string, to: string) => void;
   readonly ask: (asking: Asking | null) => void;

@@ -78,11 +78,10 @@ export const Builder = ({ start, onDiscard }: { start: Start; onDiscard: () => v
         <Asked asking={asking} builder={builder}>
           <SaveSheet
             base={base}
-            text={text}
             onSaved={({ id, name, version }) => {
               keeper.forget();
               const definition = builder.document.value as AuthoredWorkflow;
-              if (base !== null) rebase({ id, name, version, definition, text });
+              if (base !== null) rebase({ id, name, version, definition, text: builder.document.text });
             }}
             onRebase={rebase}
             onClose={() => builder.ask(null)}

@@ -22,6 +22,7 @@ export const useDocument = (initialText: string, selecting: Selecting) => {
   const history = useRef<History>(undefined as never);
   history.current ??= beginHistory(initialText);
   const [, redraw] = useReducer((count: number) => count + 1, 0);
+  const turns = useRef(0);
   const reader = useRef(makeReader());
   const latest = useRef(selecting);
   latest.current = selecting;
@@ -57,6 +58,7 @@ export const useDocument = (initialText: string, selecting: Selecting) => {
     (go: typeof undone) => {
       const next = go(history.current, latest.current.text);
       if (next === null) return;
+      turns.current += 1;
       show(next.history);
       if (next.selection !== latest.current.text) latest.current.select(next.selection);
     },
@@ -75,6 +77,7 @@ export const useDocument = (initialText: string, selecting: Selecting) => {
     redo: useCallback(() => step(redone), [step]),
     canUndo: past.length > 0,
     canRedo: future.length > 0,
+    turns: turns.current,
   };
 };
 

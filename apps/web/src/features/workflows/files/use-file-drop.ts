@@ -11,7 +11,8 @@ export const useFileDrop = (write: (text: string) => void) => ({
   },
   onDrop: (event: DragEvent) => {
     const [file] = event.dataTransfer.files;
-    if (file === undefined) return;
+    // Onto the text it was dropped where it is to stand.
+    if (file === undefined || event.defaultPrevented) return;
     event.preventDefault();
     void readWorkflowFile(file).then((read) => {
       if ('flaw' in read) notifications.show({ color: 'red', message: read.flaw });

@@ -18,11 +18,12 @@ export const useFieldError = (stepIndex: number | null, field: string): string |
  * makes of it (a number, nothing at all) shows when the field is left.
  */
 export const useTyped = (value: string, write: (text: string) => void) => {
-  const [typed, setTyped] = useState<string | null>(null);
+  const { turns } = useBuilder();
+  const [typed, setTyped] = useState<{ readonly text: string; readonly turns: number } | null>(null);
   return {
-    value: typed ?? value,
+    value: typed?.turns === turns ? typed.text : value,
     onChange: (text: string) => {
-      setTyped(text);
+      setTyped({ text, turns });
       write(text);
     },
     onBlur: () => setTyped(null),
