@@ -36,6 +36,7 @@ export const ProblemsPanel = () => {
         <RunCost />
       </header>
       {check.serverError === null ? null : <ErrorPane error={check.serverError} title="The server could not check the text" />}
+      {problems.length === 0 ? <KeyHints /> : null}
       {problems.length === 0 ? null : (
         <ul>
           {problems.slice(0, SHOWN_MAX).map((problem) => (
@@ -61,6 +62,26 @@ const RunCost = () => {
     </span>
   );
 };
+
+const KEYS: readonly (readonly [key: string, what: string])[] = [
+  ['a', 'add a step'],
+  ['c', 'connect'],
+  ['m', 'move after'],
+  ['Del', 'delete'],
+  ['Ctrl Z', 'undo'],
+  ['Ctrl S', 'save'],
+];
+
+/** While nothing is wrong there is room to say how it goes faster. */
+const KeyHints = () => (
+  <p className={`dim ${classes.hints}`}>
+    {KEYS.map(([key, what]) => (
+      <span key={key}>
+        <kbd>{key}</kbd> {what}
+      </span>
+    ))}
+  </p>
+);
 
 const Line = ({ problem }: { problem: Problem }) => {
   const { goTo, fixesOf, draft } = useBuilder();

@@ -31,6 +31,8 @@ export interface CodeEditorProps {
   readonly ref: Ref<EditorHandle>;
 }
 
+const REVEAL_MARGIN_PX = 40;
+
 /** Marks changes that come from the document, which need not be told to it. */
 const fromDocument = Annotation.define<boolean>();
 
@@ -80,8 +82,15 @@ export const CodeEditor = (props: CodeEditorProps) => {
       view.current?.focus();
     },
     reveal: (from) => {
-      const at = Math.min(from, view.current?.state.doc.length ?? 0);
-      view.current?.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'start', yMargin: 40 }) });
+      const editor = view.current;
+      if (editor === null) return;
+      const at = Math.min(from, editor.state.doc.length);
+      editor.dispatch({ selection: { anchor: at } });
+      // The text alone is scrolled, never the page around it.
+      editor.requestMeasure({
+        read: () => editor.lineBlockAt(at).top,
+        write: (top) => editor.scrollDOM.scrollTo({ top: top - REVEAL_MARGIN_PX }),
+      });
     },
   }));
 
