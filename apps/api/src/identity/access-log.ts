@@ -2,6 +2,7 @@ import type { AccessEvent, AccessEvents, Actor } from '@mc/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ExecuteAccessCommand } from '../commands/execute.commands';
+import type { Cause } from '../runs/run-commander';
 
 /** What was refused, as far as it can be told. */
 export interface Refused {
@@ -31,10 +32,9 @@ export class AccessLog {
     return this.record(actor, { type: 'CommandRefused', data });
   }
 
-  async record(actor: Actor, event: AccessEvent): Promise<number> {
-    const receipt = await this.bus.execute(
-      new ExecuteAccessCommand(actor.id, { type: 'RecordAccess', data: { event } }, { actor }),
-    );
+  /** With the `cause` of the command that it is about, a repeat of the command records nothing twice. */
+  async record(actor: Actor, event: AccessEvent, cause: Cause = { actor }): Promise<number> {
+    const receipt = await this.bus.execute(new ExecuteAccessCommand(actor.id, { type: 'RecordAccess', data: { event } }, cause));
     return receipt.position;
   }
 }

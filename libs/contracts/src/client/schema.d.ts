@@ -211,6 +211,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/run-facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many runs there are by status, hold, workflow, agent and starter */
+        get: operations["getRunFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{runId}": {
         parameters: {
             query?: never;
@@ -530,6 +547,165 @@ export interface paths {
          */
         post: operations["unfreeze"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-jobs/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many runs a bulk command would take, and why not the others; changes nothing */
+        post: operations["previewBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bulk commands, newest first
+         * @description Refused with:
+         *     - 400 `invalid_cursor`: The cursor is not one of ours
+         */
+        get: operations["listBulkJobs"];
+        put?: never;
+        /**
+         * Abort, pause, resume or rerun many runs, one ordinary command each
+         * @description Refused with:
+         *     - 409 `selection_changed`: More runs match by now than were seen
+         *     - 422 `nothing_selected`: No run is eligible
+         *     - 422 `too_many_runs`: More runs than one bulk command takes
+         */
+        post: operations["startBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a bulk command has come
+         * @description Refused with:
+         *     - 404 `bulk_job_not_found`: No such bulk command
+         */
+        get: operations["getBulkJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-jobs/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came of each run
+         * @description Refused with:
+         *     - 404 `bulk_job_not_found`: No such bulk command
+         *     - 400 `invalid_cursor`: The cursor is not one of ours
+         */
+        get: operations["listBulkItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave the runs alone whose turn has not come
+         * @description Refused with:
+         *     - 404 `bulk_job_not_found`: No such bulk command
+         */
+        post: operations["cancelBulkJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own views, and those that others share */
+        get: operations["listViews"];
+        put?: never;
+        /**
+         * Keep the filters of a list under a name
+         * @description Refused with:
+         *     - 409 `view_exists`: A view of this name exists
+         *     - 422 `too_many_views`: No more views can be kept
+         */
+        post: operations["createView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change an own view
+         * @description Refused with:
+         *     - 404 `view_not_found`: No such view
+         *     - 409 `view_exists`: A view of this name exists
+         */
+        put: operations["updateView"];
+        post?: never;
+        /**
+         * Forget an own view
+         * @description Refused with:
+         *     - 404 `view_not_found`: No such view
+         */
+        delete: operations["deleteView"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1619,6 +1795,97 @@ export interface components {
             /** @enum {string} */
             onExceeded?: "hold" | "fail";
         };
+        /** @enum {string} */
+        BulkAction: "abort" | "pause" | "resume" | "rerun";
+        BulkInput: {
+            action: components["schemas"]["BulkAction"];
+            filters?: {
+                status?: components["schemas"]["RunStatus"][];
+                workflow?: string;
+                agent?: string;
+                from?: string;
+                to?: string;
+                hold?: components["schemas"]["RunHold"][];
+                startedBy?: string;
+                costFrom?: number;
+                costTo?: number;
+                has?: components["schemas"]["RunTrait"][];
+                runId?: string[];
+                q?: string;
+            };
+            reason: string;
+            expected: number;
+        };
+        BulkItem: {
+            /** Format: uuid */
+            runId: string;
+            status: components["schemas"]["BulkItemStatus"];
+            code: string | null;
+            message: string | null;
+            position: number | null;
+            newRunId: string | null;
+        };
+        BulkItemPage: {
+            items: components["schemas"]["BulkItem"][];
+            nextCursor: string | null;
+            total: components["schemas"]["ListTotal"];
+        };
+        /** @enum {string} */
+        BulkItemStatus: "pending" | "done" | "refused" | "failed" | "cancelled";
+        BulkJob: {
+            /** Format: uuid */
+            id: string;
+            action: components["schemas"]["BulkAction"];
+            reason: string;
+            status: components["schemas"]["BulkStatus"];
+            startedBy: components["schemas"]["Person"];
+            /** Format: date-time */
+            createdAt: string;
+            endedAt: string | null;
+            total: number;
+            counts: {
+                pending: number;
+                done: number;
+                refused: number;
+                failed: number;
+                cancelled: number;
+            };
+        };
+        BulkJobPage: {
+            items: components["schemas"]["BulkJob"][];
+            nextCursor: string | null;
+            total: components["schemas"]["ListTotal"];
+        };
+        BulkPreview: {
+            action: components["schemas"]["BulkAction"];
+            matching: number;
+            eligible: number;
+            ineligible: {
+                status: components["schemas"]["RunStatus"];
+                hold: components["schemas"]["RunHold"] | null;
+                count: number;
+            }[];
+            max: number;
+        };
+        BulkPreviewInput: {
+            action: components["schemas"]["BulkAction"];
+            filters?: {
+                status?: components["schemas"]["RunStatus"][];
+                workflow?: string;
+                agent?: string;
+                from?: string;
+                to?: string;
+                hold?: components["schemas"]["RunHold"][];
+                startedBy?: string;
+                costFrom?: number;
+                costTo?: number;
+                has?: components["schemas"]["RunTrait"][];
+                runId?: string[];
+                q?: string;
+            };
+        };
+        /** @enum {string} */
+        BulkStatus: "running" | "done" | "cancelled";
         CostByAgent: {
             agent: string;
             cents: number | null;
@@ -1752,6 +2019,10 @@ export interface components {
             nextCursor: string | null;
             total: components["schemas"]["ListTotal"];
         };
+        Facet: {
+            value: string;
+            count: number;
+        }[];
         Freeze: {
             /** @enum {string} */
             scope: "all" | "agent" | "gateway" | "workflow";
@@ -2447,6 +2718,14 @@ export interface components {
             unpriced: components["schemas"]["Unpriced"][];
             reconciles: boolean;
         };
+        RunFacets: {
+            status: components["schemas"]["Facet"];
+            hold: components["schemas"]["Facet"];
+            workflow: components["schemas"]["Facet"];
+            agent: components["schemas"]["Facet"];
+            startedBy: components["schemas"]["Facet"];
+            exact: boolean;
+        };
         /** @enum {string} */
         RunHold: "budget" | "approval" | "paused" | "frozen" | "outcome_unknown";
         RunPage: {
@@ -2516,6 +2795,25 @@ export interface components {
                 nextAction: components["schemas"]["NextAction"] | null;
                 stepKey: string;
             } | null;
+        };
+        /** @enum {string} */
+        RunTrait: "error" | "label" | "unpriced" | "unknown";
+        SavedView: {
+            /** Format: uuid */
+            id: string;
+            screen: components["schemas"]["ViewScreen"];
+            name: string;
+            query: {
+                [key: string]: string;
+            };
+            shared: boolean;
+            mine: boolean;
+            owner: components["schemas"]["Person"];
+            revision: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
         };
         SentInput: {
             instructions: components["schemas"]["Text"] | null;
@@ -2704,6 +3002,28 @@ export interface components {
             priceVersion: number | null;
             /** Format: date-time */
             at: string;
+        };
+        ViewInput: {
+            screen: components["schemas"]["ViewScreen"];
+            name: string;
+            query: {
+                [key: string]: string;
+            };
+            /** @default false */
+            shared?: boolean;
+        };
+        ViewList: {
+            items: components["schemas"]["SavedView"][];
+        };
+        /** @enum {string} */
+        ViewScreen: "runs" | "approvals" | "audit" | "costs";
+        ViewUpdate: {
+            name: string;
+            query: {
+                [key: string]: string;
+            };
+            /** @default false */
+            shared?: boolean;
         };
         WaitingOn: {
             /** @enum {string} */
@@ -2936,6 +3256,10 @@ export interface components {
          *     `operator_not_found`: No such operator
          *
          *     `key_not_found`: No such API key
+         *
+         *     `view_not_found`: No such view
+         *
+         *     `bulk_job_not_found`: No such bulk command
          */
         Problem404: {
             headers: {
@@ -3002,6 +3326,10 @@ export interface components {
          *     `gateway_read_only`: The gateway is set by the deployment
          *
          *     `operator_exists`: An operator of this name exists
+         *
+         *     `view_exists`: A view of this name exists
+         *
+         *     `selection_changed`: More runs match by now than were seen
          *
          *     `last_admin`: The last admin cannot be removed
          *
@@ -3106,6 +3434,12 @@ export interface components {
          *     `invalid_price`: The price is not valid
          *
          *     `invalid_gateway`: The gateway is not valid
+         *
+         *     `too_many_views`: No more views can be kept
+         *
+         *     `nothing_selected`: No run is eligible
+         *
+         *     `too_many_runs`: More runs than one bulk command takes
          *
          *     `weak_password`: The password is too easy to guess
          *
@@ -3671,8 +4005,13 @@ export interface operations {
                 agent?: string;
                 from?: string;
                 to?: string;
-                q?: string;
                 hold?: components["schemas"]["RunHold"][];
+                startedBy?: string;
+                costFrom?: number;
+                costTo?: number;
+                has?: components["schemas"]["RunTrait"][];
+                runId?: string[];
+                q?: string;
             };
             header?: {
                 /** @description Waits up to 5 s until the answer reflects this position. */
@@ -3691,6 +4030,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getRunFacets: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["RunStatus"][];
+                workflow?: string;
+                agent?: string;
+                from?: string;
+                to?: string;
+                hold?: components["schemas"]["RunHold"][];
+                startedBy?: string;
+                costFrom?: number;
+                costTo?: number;
+                has?: components["schemas"]["RunTrait"][];
+                runId?: string[];
+                q?: string;
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many runs there are by status, hold, workflow, agent and starter */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunFacets"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -4259,6 +4641,376 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    previewBulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkPreviewInput"];
+            };
+        };
+        responses: {
+            /** @description How many runs a bulk command would take, and why not the others; changes nothing */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkPreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listBulkJobs: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bulk commands, newest first */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJobPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    startBulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body returns the first answer, also after a restart. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkInput"];
+            };
+        };
+        responses: {
+            /** @description Abort, pause, resume or rerun many runs, one ordinary command each */
+            201: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJob"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    getBulkJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far a bulk command has come */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJob"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listBulkItems: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: components["schemas"]["BulkItemStatus"][];
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of each run */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkItemPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    cancelBulkJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body returns the first answer, also after a restart. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Leave the runs alone whose turn has not come */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJob"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: {
+                screen?: components["schemas"]["ViewScreen"];
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller's own views, and those that others share */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body returns the first answer, also after a restart. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewInput"];
+            };
+        };
+        responses: {
+            /** @description Keep the filters of a list under a name */
+            201: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    updateView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the change was made from. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The same key with the same body returns the first answer, also after a restart. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewUpdate"];
+            };
+        };
+        responses: {
+            /** @description Change an own view */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    deleteView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body returns the first answer, also after a restart. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forget an own view */
+            204: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];

@@ -3,7 +3,7 @@ import { API_BASE, defineEndpoint } from '../define-endpoint';
 import { sha256, stepKey, uuid } from '../shapes/common';
 import { runCosts } from '../shapes/costs';
 import { eventPage, replayQuery, runEventsQuery } from '../shapes/events';
-import { replayView, runPage, runsQuery, runView } from '../shapes/runs';
+import { replayView, runFacets, runFacetsQuery, runPage, runsQuery, runView } from '../shapes/runs';
 import { stepDetail } from '../shapes/steps';
 
 const tag = 'Runs';
@@ -22,6 +22,16 @@ export const runEndpoints = {
     query: runsQuery,
     responses: { 200: runPage },
     problems: ['invalid_cursor'],
+  }),
+  getRunFacets: defineEndpoint({
+    id: 'getRunFacets',
+    method: 'GET',
+    path: `${API_BASE}/run-facets`,
+    tag,
+    summary: 'How many runs there are by status, hold, workflow, agent and starter',
+    permission: 'runs:read',
+    query: runFacetsQuery,
+    responses: { 200: runFacets },
   }),
   getRun: defineEndpoint({
     id: 'getRun',

@@ -20,7 +20,7 @@ import {
   uuid,
   version,
 } from './common';
-import { pageOf, pageQuery, queryList, queryText, rangeQuery } from './query';
+import { pageOf, pageQuery, queryCents, queryList, queryText, rangeQuery } from './query';
 import { decisionView, nextAction, stepError, stepStatus, stepView } from './steps';
 import { budgetInput, estimate, inputName, workflowRef } from './workflows';
 
@@ -210,9 +210,39 @@ export const runFilters = {
   agent: queryText.optional(),
   ...rangeQuery,
 };
-export const runsQuery = z.strictObject({
-  ...pageQuery,
+
+/** What a run may have: an error, a label, calls of a model without a price, an attempt of unknown outcome. */
+export const runTrait = z.enum(['error', 'label', 'unpriced', 'unknown']).meta({ id: 'RunTrait' });
+export type RunTrait = z.infer<typeof runTrait>;
+
+/** Everything that the list of runs can be filtered by; bulk commands and facets take the same. */
+export const runListFilters = {
   ...runFilters,
-  q: queryText.optional(),
   hold: queryList(runHold).optional(),
-});
+  /** Username of who started it; `@me`: the caller. */
+  startedBy: queryText.optional(),
+  /** What it has spent so far, both included. */
+  costFrom: queryCents.optional(),
+  costTo: queryCents.optional(),
+  has: queryList(runTrait).optional(),
+  /** Exactly these runs. */
+  runId: queryList(uuid).optional(),
+  q: queryText.optional(),
+};
+export const runsQuery = z.strictObject({ ...pageQuery, ...runListFilters });
+export const runFacetsQuery = z.strictObject(runListFilters);
+
+const facet = z.array(z.object({ value: z.string(), count })).meta({ id: 'Facet' });
+/** How many runs there are of each value, under all other filters than its own. */
+export const runFacets = z
+  .object({
+    status: facet,
+    hold: facet,
+    workflow: facet,
+    agent: facet,
+    startedBy: facet,
+    /** False where a text search looked at the newest runs only. */
+    exact: z.boolean(),
+  })
+  .meta({ id: 'RunFacets' });
+export type RunFacets = z.infer<typeof runFacets>;

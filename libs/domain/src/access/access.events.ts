@@ -13,6 +13,14 @@ export interface AccessEvents {
     readonly stepKey: string | null;
     readonly approvalId: string | null;
   };
+  /** One command for many runs; what it did to each is a fact of that run, with this job as its correlation id. */
+  BulkStarted: {
+    readonly jobId: string;
+    readonly action: string;
+    readonly reason: string;
+    readonly runs: number;
+    readonly filters: Readonly<Record<string, unknown>>;
+  };
   AuditExported: { readonly format: 'ndjson' | 'csv'; readonly filters: Readonly<Record<string, string>> };
 }
 
@@ -23,5 +31,6 @@ export const accessUpcasts: Upcasts<AccessEvent> = {
   SignInRefused: [],
   SignedOut: [],
   CommandRefused: [],
+  BulkStarted: [],
   AuditExported: [],
 };
