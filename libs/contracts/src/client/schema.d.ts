@@ -753,6 +753,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/approvals/{id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was approved last for the same step of the same workflow
+         * @description Refused with:
+         *     - 404 `approval_not_found`: No such approval
+         */
+        get: operations["getSimilarApproval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approvals/{id}/approve": {
         parameters: {
             query?: never;
@@ -2844,6 +2865,9 @@ export interface components {
             expiresAt: string;
             position: number;
         };
+        SimilarApproval: {
+            approval: components["schemas"]["Approval"] | null;
+        };
         StartRunInput: {
             inputs?: {
                 [key: string]: unknown;
@@ -4276,6 +4300,7 @@ export interface operations {
         parameters: {
             query?: {
                 at?: number;
+                verify?: "full" | "recent";
             };
             header?: {
                 /** @description Waits up to 5 s until the answer reflects this position. */
@@ -5080,6 +5105,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Approval"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getSimilarApproval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was approved last for the same step of the same workflow */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarApproval"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -36,8 +36,8 @@ export class RunDetailsController {
   }
 
   @Endpoint('replayRun')
-  replay(@Input() { params: { runId }, query: { at } }: InputOf<'replayRun'>): Promise<ReplayView> {
-    return this.replays.at(runId, at);
+  replay(@Input() { params: { runId }, query }: InputOf<'replayRun'>): Promise<ReplayView> {
+    return this.replays.at(runId, query);
   }
 
   @Endpoint('getRunPayload')
