@@ -29,6 +29,8 @@ export const ROLES_MAX = 5;
 export const IMPORT_MAX = 200;
 export const TOPICS_MAX = 50;
 export const FILTER_VALUES_MAX = 20;
+/** Ids that a list is asked for by: as many as an address holds. */
+export const FILTER_IDS_MAX = 100;
 
 export const VIEW_NAME_LENGTH_MAX = 60;
 export const VIEW_VALUE_LENGTH_MAX = 1000;

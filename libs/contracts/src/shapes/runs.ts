@@ -226,7 +226,7 @@ export const runListFilters = {
   costTo: queryCents.optional(),
   has: queryList(runTrait).optional(),
   /** Exactly these runs. */
-  runId: queryList(uuid).optional(),
+  runId: queryList(uuid, limit.FILTER_IDS_MAX).optional(),
   q: queryText.optional(),
 };
 export const runsQuery = z.strictObject({ ...pageQuery, ...runListFilters });
