@@ -360,6 +360,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{runId}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the time of each step went: queue, waits, every attempt; at the head or at a revision
+         * @description Refused with:
+         *     - 404 `run_not_found`: No such run
+         *     - 404 `revision_not_found`: The run has no such revision
+         *     - 500 `corrupt_log`: The log does not agree with itself
+         */
+        get: operations["getRunTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{runId}/abort": {
         parameters: {
             query?: never;
@@ -2868,6 +2891,8 @@ export interface components {
         SimilarApproval: {
             approval: components["schemas"]["Approval"] | null;
         };
+        /** @enum {string} */
+        SpanPhase: "queue" | "approval" | "budget" | "frozen" | "engine_unavailable" | "run" | "backoff" | "outcome_unknown";
         StartRunInput: {
             inputs?: {
                 [key: string]: unknown;
@@ -2988,6 +3013,14 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        StepSpan: {
+            phase: components["schemas"]["SpanPhase"];
+            attempt: number | null;
+            /** Format: date-time */
+            from: string;
+            to: string | null;
+            outcome: components["schemas"]["AttemptStatus"] | null;
+        };
         /** @enum {string} */
         StepStatus: "waiting" | "running" | "completed" | "failed" | "blocked" | "skipped";
         StepTimes: {
@@ -3004,6 +3037,15 @@ export interface components {
             after?: number;
         };
         Text: string | components["schemas"]["LargeText"];
+        Timeline: {
+            at: number;
+            /** Format: date-time */
+            atTime: string;
+            steps: {
+                key: string;
+                spans: components["schemas"]["StepSpan"][];
+            }[];
+        };
         /** @description Use of a model without a price. It costs something; we cannot say what. */
         Unpriced: {
             model: string;
@@ -4321,6 +4363,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Replay"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getRunTimeline: {
+        parameters: {
+            query?: {
+                at?: number;
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where the time of each step went: queue, waits, every attempt; at the head or at a revision */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
                 };
             };
             400: components["responses"]["Problem400"];
