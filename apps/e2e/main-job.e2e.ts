@@ -126,9 +126,12 @@ test('the main job: define, start, watch, approve, see the costs, search, replay
   await test.step('exact input and output of a step, and who decided', async () => {
     await node(page, 'publish', 'Completed').click();
     const step = page.getByRole('complementary', { name: 'Step publish' });
+    await step.getByRole('tab', { name: 'Input' }).click();
     await expect(step.getByRole('region', { name: 'Input (user)' })).toHaveText('Publish: All aboard for the night.');
     const detail = await (await admin.get(`/api/v1/runs/${runId}/steps/publish`)).json();
+    await step.getByRole('tab', { name: 'Output', exact: true }).click();
     await expect(step.getByRole('region', { name: 'Output' })).toHaveText(detail.attempts[0].output);
+    await step.getByRole('tab', { name: 'Summary' }).click();
     const decisions = step.getByRole('region', { name: 'Decisions' });
     await expect(decisions).toContainText(approverName);
     await expect(decisions).toContainText('Read it twice, it may go out');

@@ -60,7 +60,7 @@ const runs = createRoute({
 const run = createRoute({
   getParentRoute: () => inside,
   path: '/runs/$runId',
-  validateSearch: only('tab', 'step', 'attempt', 'at'),
+  validateSearch: only('tab', 'step', 'pane', 'attempt', 'vs', 'at', 'with', 'against'),
   component: lazyRouteComponent(() => import('../features/run/run-page'), 'RunPage'),
 });
 const bulkJobs = createRoute({
@@ -126,6 +126,12 @@ const gateway = createRoute({
   path: '/gateways/$name',
   component: lazyRouteComponent(() => import('../features/gateway/gateway-page'), 'GatewayPage'),
 });
+const leaving = createRoute({
+  getParentRoute: () => inside,
+  path: '/leaving',
+  validateSearch: only('to'),
+  component: lazyRouteComponent(() => import('./leaving-page'), 'LeavingPage'),
+});
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -152,6 +158,7 @@ const routeTree = root.addChildren([
     audit,
     agents,
     gateway,
+    leaving,
     settings,
     elsewhere,
   ]),

@@ -8,10 +8,12 @@ export interface Preferences {
   readonly singleKeys: boolean;
   /** How close rows stand. */
   readonly density: 'comfortable' | 'compact';
+  /** The view of a run that was chosen last; `null`: none was, so the size of the run decides. */
+  readonly runTab: 'timeline' | 'graph' | null;
 }
 
 const KEY = 'mc-preferences';
-const DEFAULTS: Preferences = { time: 'relative', singleKeys: true, density: 'comfortable' };
+const DEFAULTS: Preferences = { time: 'relative', singleKeys: true, density: 'comfortable', runTab: null };
 
 const read = (): Preferences => {
   try {

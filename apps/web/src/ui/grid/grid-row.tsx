@@ -41,7 +41,6 @@ export const GridRow = memo((props: Props) => {
     onOpen(row);
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a table cannot have rows that do not exist
     <div
       ref={element}
       role="row"
@@ -58,8 +57,6 @@ export const GridRow = memo((props: Props) => {
         if (event.target === element.current && !isActive) onActive(id);
       }}
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the box in it is */}
       <span role="gridcell" className={classes.box}>
         <input
           type="checkbox"
@@ -71,15 +68,11 @@ export const GridRow = memo((props: Props) => {
       </span>
       {narrow === null ? (
         columns.map(({ key, right, cell }) => (
-          // biome-ignore lint/a11y/useSemanticElements: see above
-          // biome-ignore lint/a11y/useFocusableInteractive: what is in it is, where there is something to do
           <span key={key} role="gridcell" className={right ? `${classes.cell} ${classes.right}` : classes.cell}>
             {cell(row)}
           </span>
         ))
       ) : (
-        // biome-ignore lint/a11y/useSemanticElements: see above
-        // biome-ignore lint/a11y/useFocusableInteractive: what is in it is
         <span role="gridcell" className={classes.narrow}>
           {narrow(row)}
         </span>
