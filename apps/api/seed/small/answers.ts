@@ -21,6 +21,29 @@ Everyone talks about night trains; few say what they cost.
 
 Start with one line, look at it daily, and widen from there.`;
 
+/** Long enough to be read out for ten minutes. */
+export const NEWS = `# Portable heat pumps, week 48
+
+Lumen has cut the price of its M2 by a fifth, to 799 EUR, and ships from Ghent instead of Porto. Two retailers followed within a day; the
+third sells what it has left and lists no new stock. Three test reports came out this week. All of them praise the noise of the M2 (44 dB at
+full load) and complain about its drain, which has to be emptied by hand below 8 degrees.
+
+The Dutch subsidy has changed its rules. From January on it pays for devices up to 4 kW only if they can be controlled by the grid; of the
+devices on sale today two can. Makers have asked for a year more. The ministry says that it will answer before Christmas, and has said so
+in each of the last three years. In Denmark and Sweden nothing changes.
+
+Northwind Sails, which rents out houseboats, has ordered four hundred units of a maker that it does not name. The order is about as large as
+the whole market was three years ago. Its competitor says that it waits for the winter.
+
+A recall: Sextant takes back 1,100 units of the C1 because a hose can come loose. Nobody was hurt. The units were sold in Bilbao, Faro and
+Cork between March and May; the maker calls all buyers, and pays 50 EUR to whoever brings a unit back in the original box.
+
+Patents and people: the former head of design of Lumen has joined Compass. Compass has said nothing, and has filed four designs since then,
+all of them for a device that can be folded. The first drawings show a handle on each side, and no drain.
+
+What to look at next week: whether the third retailer lists the M2 again; whether Compass shows something at the fair in Dresden; and what
+the energy market does, since a price above 0.40 EUR per kWh has moved buyers to gas in each of the last two winters.`;
+
 export const DUPLICATES = JSON.stringify({
   account: 'Contoso Bakeries',
   pairs: [

@@ -3,6 +3,7 @@ import { DAY, HOUR, MINUTE } from '../moments';
 import { person } from '../people';
 import { arriving, connecting, freezing, pricing, registering, type SeedAgent } from '../set-up';
 import type { Happening } from '../timeline';
+import { NEWS } from './answers';
 
 export const MAYA = person('maya', ['operator', 'approver'], { hasKey: true });
 export const JONAS = person('jonas', ['approver']);
@@ -48,7 +49,8 @@ export const surroundings = (house: House, now: number): Happening[] => {
     connecting(house, began + 10 * MINUTE, 'studio', {
       defaults: 'delay=4s',
       agents: {
-        'news-reader': 'delay=600s tokens=3120/1900',
+        // Reads out for ten minutes, and counts about once a second.
+        'news-reader': `delay=600s tokens=3120/520 say=${JSON.stringify(NEWS)}`,
         'price-watcher': 'hang delay=20s',
         'release-bot': 'ask="git push --force-with-lease origin release/4.2" patience=168h',
       },
