@@ -46,10 +46,10 @@ export class Player {
       type: 'StartRun',
       data: { runId: this.runId, workflowId, workflowVersion, definition, inputs, budget: null, label },
     };
-    const idempotency =
-      idempotencyKey === undefined
-        ? null
-        : { key: idempotencyKey, bodyHash: sha256(JSON.stringify(['startRun', { id: workflowId }, { inputs, label }, null])) };
+    // As the API hashes the request, so that the same one with the same key is known to be a repeat.
+    const body = { inputs, ...(label === null ? {} : { label }) };
+    const bodyHash = sha256(JSON.stringify(['startRun', { id: workflowId }, body, null]));
+    const idempotency = idempotencyKey === undefined ? null : { key: idempotencyKey, bodyHash };
     const cause = { actor: by, commandId: this.#startId, idempotency };
     const follows = this.#took(startAt, await this.#execute(startAt, command, cause));
     return [...follows, ...this.#interventions()];

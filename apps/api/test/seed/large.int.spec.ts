@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Wanted } from '../../seed/seed';
-import { Client } from '../api/world';
-import { SeedPlace } from './places';
+import { CheckedClient } from '../features/checked-client';
+import { lookAtAll, SeedPlace } from './places';
 
 const SCALE = 0.002;
 const WANTED: Wanted = { set: 'L', now: Math.floor(Date.now() / 3_600_000) * 3_600_000, scale: SCALE };
@@ -83,9 +83,10 @@ describe('set L, scaled down', () => {
   });
 
   it('is intact when the server starts on it', async () => {
-    const admin = new Client(await place.served());
+    const admin = new CheckedClient(await place.served());
     expect((await admin.get('audit/verify')).body).toMatchObject({ intact: true, firstBroken: null });
     expect((await admin.get('costs?groupBy=model')).body.groups.length).toBeGreaterThanOrEqual(5);
     expect((await admin.get('approvals?status=pending')).body.total).toEqual({ value: 12, exact: true });
+    await lookAtAll(admin);
   });
 });

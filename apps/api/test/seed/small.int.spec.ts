@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SEED_PASSWORD } from '../../seed/people';
 import type { Wanted } from '../../seed/seed';
-import { Client, signIn, until } from '../api/world';
-import { SeedPlace } from './places';
+import { signIn, until } from '../api/world';
+import { CheckedClient } from '../features/checked-client';
+import { lookAtAll, SeedPlace } from './places';
 
 // Not the present: the hashes must not depend on it. Not long ago: requests that expire must still be open.
 const now = Math.floor(Date.now() / 3_600_000) * 3_600_000;
@@ -78,7 +79,7 @@ describe('set S', () => {
 
   it('stays as it is when the server starts on it, and every run can be replayed', async () => {
     const url = await place.served();
-    const admin = new Client(url);
+    const admin = new CheckedClient(url);
     // What was at work is with its engine again, which has begun and asked.
     await until(
       () => admin.get('audit/events?type=StepAccepted&limit=1'),
@@ -97,6 +98,7 @@ describe('set S', () => {
       ]);
     }
     expect((await admin.get('audit/verify')).body).toMatchObject({ intact: true });
+    await lookAtAll(admin);
   });
 
   it('lets its people in, who can decide what waits for them', async () => {
@@ -108,9 +110,11 @@ describe('set S', () => {
     const { body } = await jonas.get(`approvals/${question.id}`);
     const decided = await jonas.post(`approvals/${question.id}/approve`, { digest: body.digest, reason: 'It is our branch.' });
     expect(decided.body.status).toBe('approved');
-    await until(
-      () => jonas.get(`runs/${question.runId}`),
-      ({ body: run }) => run.status === 'completed',
+    // The engine that was started anew has asked the same question, and takes the answer.
+    const answered = await until(
+      () => jonas.get(`approvals/${question.id}`),
+      ({ body: { answer } }) => answer !== null,
     );
+    expect(answered.body.answer).toMatchObject({ applied: true, status: 'allowed' });
   });
 });
