@@ -97,10 +97,9 @@ const isAt = (stepKey: string, standing: Standing): boolean => standingOf(Number
 const playedWide = (sent: Dispatched, front: number, dice: Dice): readonly Report[] => {
   const { stepKey, spec } = sent;
   const ms = dice.between(8 * SECOND, 90 * SECOND);
-  if (stepKey.startsWith(`w${front}-`) && spec.agent === AGENTS['at work']) return [];
-  if (stepKey.startsWith(`w${front}-`) && spec.agent === AGENTS.doubt) return [failed(sent, ms, LOST)];
-  if (dice.between(0, 100) < FAILED && !stepKey.startsWith(`w${front}-`)) {
+  const isDone = !stepKey.startsWith(`w${front}-`);
+  if (isDone && dice.between(0, 100) < FAILED)
     return [failed(sent, ms, dice.pick(LASTING), [call(sent, { input: 1_200, output: 30 })])];
-  }
-  return [well(sent, ms, dice)];
+  if (spec.agent === AGENTS['at work']) return [];
+  return [spec.agent === AGENTS.doubt ? failed(sent, ms, LOST) : well(sent, ms, dice)];
 };
