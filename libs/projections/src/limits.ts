@@ -2,7 +2,7 @@
 export const BATCH_EVENTS_MAX = 500;
 /**
  * Commits of the projector are at least so far apart while nobody waits for one; what arrives in between shares the next, and
- * a row that changed twice is written once. After a quiet moment nothing is held back.
+ * a row that changed twice is written once. After a quiet moment, and behind a full batch, nothing is held back.
  */
 export const COMMIT_INTERVAL_MS = 100;
 /** The same while somebody waits for the tables to show a position. */
