@@ -12,6 +12,8 @@ import { VisibleText } from './visible-text';
 
 const LINE_PX = 22;
 const PAGE_LINES = 12;
+/** Fewer lines are seen at once. */
+const SEARCHED_FROM = 10;
 
 /** A JSON text as a tree: any size, only what is in view exists. `onUnreadable`: it is none after all. */
 export const JsonTree = ({ text, label, onUnreadable }: { text: string; label: string; onUnreadable: () => void }) => {
@@ -83,16 +85,18 @@ const Tree = ({ document, label }: { document: OpenDocument; label: string }) =>
   };
   return (
     <div data-own-keys>
-      <JsonSearch
-        document={document}
-        onFound={(found) =>
-          void document
-            .ask('reveal', found)
-            .then(({ line, lines: all }) => change(() => Promise.resolve(all)).then(() => go(line)))
-        }
-        onAll={() => void change(() => document.ask('openAll').then(({ lines: all }) => all))}
-        onNone={() => void change(() => document.ask('closeAll')).then(() => go(0))}
-      />
+      {document.lines < SEARCHED_FROM ? null : (
+        <JsonSearch
+          document={document}
+          onFound={(found) =>
+            void document
+              .ask('reveal', found)
+              .then(({ line, lines: all }) => change(() => Promise.resolve(all)).then(() => go(line)))
+          }
+          onAll={() => void change(() => document.ask('openAll').then(({ lines: all }) => all))}
+          onNone={() => void change(() => document.ask('closeAll')).then(() => go(0))}
+        />
+      )}
       <div
         ref={frame}
         role="tree"

@@ -46,6 +46,8 @@ export const ReplayBar = ({ run, at, replay, onAt, onCompare, onStep }: Props) =
   const go = (revision: number) => onAt(Math.max(0, Math.min(head, revision)));
   const { isPlaying, toggle, stop } = usePlay({ at, head, marks, go });
   const by = (direction: 1 | -1) => {
+    // Before they are known, there is no telling where the next one is.
+    if (found.data === undefined) return;
     stop();
     go(neighbour(marks, at, direction) ?? (direction === 1 ? head : 0));
   };
