@@ -7,7 +7,7 @@ import { RunTabs } from './run-tabs';
 import { Inspector } from './step/inspector';
 import type { RunAddress } from './use-run-view';
 
-const WIDE = '(min-width: 1100px)';
+const WIDE = '(min-width: 1000px)';
 const WIDTH_KEY = 'mc-inspector-width';
 const WIDTH_DEFAULT = '420px';
 
@@ -45,6 +45,7 @@ export const RunBody = ({ run, replay, address }: Props) => {
           withCloseButton={false}
           padding={0}
           title={null}
+          classNames={{ content: classes.sheet ?? '', body: classes.sheetBody ?? '' }}
           aria-label="The chosen step"
         >
           {inspector}

@@ -69,7 +69,7 @@ export const RunPage = () => {
                     onStep={address.setStep}
                   />
                 )}
-                <RunBanner run={shown} onStep={address.setStep} />
+                {address.at === null ? <RunBanner run={shown} onStep={address.setStep} /> : null}
                 <RunBody run={shown} replay={replay} address={address} />
               </Page>
               {dialog === null ? null : <RunDialogs run={run} dialog={dialog} onClose={() => setDialog(null)} />}

@@ -85,7 +85,11 @@ const FACTS: readonly Fact[] = [
     cell: ({ costCents, costFinal }) => <Money cents={costCents} about={!costFinal && costCents !== null} />,
     same: by(({ costCents }) => costCents),
   },
-  { title: 'Policy', cell: ({ input }) => `version ${input.policyVersion}`, same: by(({ input }) => input.policyVersion) },
+  {
+    title: 'Policy',
+    cell: ({ input }) => (input.policyVersion < 0 ? 'the built-in one' : `version ${input.policyVersion}`),
+    same: by(({ input }) => input.policyVersion),
+  },
 ];
 
 /** Of a large text its beginning: the whole is shown where the text is. */

@@ -41,7 +41,8 @@ export const useTimelineView = (run: RunView, at: number | null, nowFixed: strin
     const fromMs = Date.parse(run.startedAt);
     return { fromMs, toMs: Math.max(nowMs, fromMs + 1) };
   }, [run.startedAt, nowMs]);
-  const idles = useMemo(() => idleIn(span, workOf(spans, nowMs)), [span, spans, nowMs]);
+  // Before the spans are there, nobody can say when nothing was at work.
+  const idles = useMemo(() => (spans === NONE ? [] : idleIn(span, workOf(spans, nowMs))), [span, spans, nowMs]);
   const scale = useMemo(() => scaleOf(span, isFolding ? idles : []), [span, idles, isFolding]);
   return {
     spans,
