@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import type { TextView } from '@mc/contracts';
-import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { formatBytes } from '../format/tokens';
 import { copyText } from '../id-chip';
@@ -9,16 +8,19 @@ import { LineList } from './line-list';
 import { prettyJson, screenLines } from './safe-text';
 import classes from './text-viewer.module.css';
 import { VisibleText } from './visible-text';
+import { useWholeText } from './whole-text';
 
 interface Props {
   readonly title: string;
   readonly text: TextView | null;
   /** Said instead of an empty box. */
   readonly none?: string;
+  /** Begins with the text as it is, where indenting it could hide something, as a key that is there twice. */
+  readonly exact?: boolean;
 }
 
 /** Text that somebody else wrote: exact, never interpreted; large texts by preview, then whole on request. */
-export const TextViewer = ({ title, text, none = 'Nothing yet.' }: Props) => {
+export const TextViewer = ({ title, text, none = 'Nothing yet.', exact = false }: Props) => {
   if (text === null || text === '') {
     return (
       <div className={classes.frame}>
@@ -29,14 +31,25 @@ export const TextViewer = ({ title, text, none = 'Nothing yet.' }: Props) => {
       </div>
     );
   }
-  return typeof text === 'string' ? <WholeText title={title} text={text} /> : <LargeText title={title} large={text} />;
+  return typeof text === 'string' ? (
+    <WholeText title={title} text={text} exact={exact} />
+  ) : (
+    <LargeText title={title} large={text} exact={exact} />
+  );
 };
 
 const VIRTUAL_FROM_CHARS = 20_000;
 
-const WholeText = ({ title, text, note }: { title: string; text: string; note?: string }) => {
+interface WholeProps {
+  readonly title: string;
+  readonly text: string;
+  readonly note?: string;
+  readonly exact: boolean;
+}
+
+const WholeText = ({ title, text, note, exact }: WholeProps) => {
   const pretty = useMemo(() => prettyJson(text), [text]);
-  const [raw, setRaw] = useState(false);
+  const [raw, setRaw] = useState(exact);
   const shown = pretty === null || raw ? text : pretty;
   const lines = useMemo(() => (shown.length > VIRTUAL_FROM_CHARS ? screenLines(shown) : null), [shown]);
   return (
@@ -68,38 +81,22 @@ const WholeText = ({ title, text, note }: { title: string; text: string; note?: 
 
 type Large = Exclude<TextView, string>;
 
-const LargeText = ({ title, large }: { title: string; large: Large }) => {
-  const [wanted, setWanted] = useState(false);
-  const whole = useQuery({
-    queryKey: ['payload', large.sha256],
-    queryFn: ({ signal }) => readWhole(large.href ?? '', signal),
-    enabled: wanted && large.href !== null,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  if (whole.data !== undefined) return <WholeText title={title} text={whole.data} />;
+const LargeText = ({ title, large, exact }: { title: string; large: Large; exact: boolean }) => {
+  const whole = useWholeText(large);
+  if (whole.text !== null) return <WholeText title={title} text={whole.text} exact={exact} />;
   return (
     <div>
-      <WholeText title={title} text={large.preview} note={`the beginning of ${formatBytes(large.bytes)}`} />
+      <WholeText title={title} text={large.preview} note={`the beginning of ${formatBytes(large.bytes)}`} exact={exact} />
       <div className={classes.more}>
-        {whole.isError ? <ErrorPane error={whole.error} onRetry={() => void whole.refetch()} /> : null}
+        {whole.error === null ? null : <ErrorPane error={whole.error} onRetry={whole.load} />}
         {large.href === null ? (
           <span className="dim">The whole text is kept under {large.sha256.slice(0, 12)}….</span>
         ) : (
-          <Button size="compact-sm" variant="default" loading={whole.isFetching} onClick={() => setWanted(true)}>
+          <Button size="compact-sm" variant="default" loading={whole.isFetching} onClick={whole.load}>
             Load all ({formatBytes(large.bytes)})
           </Button>
         )}
       </div>
     </div>
   );
-};
-
-/** Only from our own server: the address stands in data. */
-const readWhole = async (href: string, signal: AbortSignal): Promise<string> => {
-  const address = new URL(href, window.location.origin);
-  if (address.origin !== window.location.origin)
-    throw new Error(`The whole text is said to be at ${address.origin}, which is not this server.`);
-  const response = await fetch(address, { signal, credentials: 'same-origin' });
-  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-  return response.text();
 };
