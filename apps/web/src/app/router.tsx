@@ -77,7 +77,7 @@ const bulkJob = createRoute({
 const approvals = createRoute({
   getParentRoute: () => inside,
   path: '/approvals',
-  validateSearch: only('id', 'show'),
+  validateSearch: only('q', 'risk', 'kind', 'workflow', 'agent', 'runId', 'show', 'view', 'id', 'tab'),
   component: lazyRouteComponent(() => import('../features/approvals/approvals-page'), 'ApprovalsPage'),
 });
 const workflows = createRoute({

@@ -742,7 +742,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Requests for approval; open ones by what expires first
+         * Requests for approval: open ones by what expires first, then by risk and age; others newest first
          * @description Refused with:
          *     - 400 `invalid_cursor`: The cursor is not one of ours
          */
@@ -1714,6 +1714,7 @@ export interface components {
             model: string;
             maxCostCents: number | null;
             workflow: components["schemas"]["WorkflowRef"];
+            runLabel: string | null;
             startedBy: components["schemas"]["Person"];
             decisions: components["schemas"]["Decision"][];
             policy: components["schemas"]["ApprovalPolicy"];
@@ -5127,7 +5128,9 @@ export interface operations {
                 cursor?: string;
                 status?: components["schemas"]["ApprovalStatus"][];
                 risk?: components["schemas"]["RiskTier"][];
+                kind?: components["schemas"]["ApprovalKind"][];
                 workflow?: string;
+                agent?: string;
                 runId?: string;
                 mine?: boolean;
                 q?: string;
@@ -5141,7 +5144,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Requests for approval; open ones by what expires first */
+            /** @description Requests for approval: open ones by what expires first, then by risk and age; others newest first */
             200: {
                 headers: {
                     "X-Position": components["headers"]["X-Position"];

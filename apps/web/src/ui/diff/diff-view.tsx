@@ -1,52 +1,39 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef } from 'react';
-import { ExactText } from '../text/exact-text';
+import { useMemo, useRef, useState } from 'react';
 import { VisibleText } from '../text/visible-text';
 import classes from './diff.module.css';
-import { type DiffRow, textDiff } from './diff-model';
-
-interface Props {
-  readonly title: string;
-  readonly before: string;
-  readonly after: string;
-  readonly beforeName: string;
-  readonly afterName: string;
-}
+import { type DiffLine, type DiffRow, foldSame, wordParts } from './line-diff';
 
 const ROW_PX = 20;
-const SIGNS: Readonly<Record<DiffRow['kind'], string>> = { same: ' ', removed: '−', added: '+', gap: '' };
+/** Up to here all rows exist, so that the browser's own search finds them. */
+const VIRTUAL_FROM_ROWS = 300;
 
-/** What one text has that the other has not. */
-export const DiffView = ({ title, before, after, beforeName, afterName }: Props) => {
-  const diff = useMemo(() => textDiff(before, after), [before, after]);
+/** Lines before and after, with what is equal folded away; of many rows only those in view exist. */
+export const DiffView = ({ lines, label }: { lines: readonly DiffLine[]; label: string }) => {
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const rows = useMemo(() => foldSame(lines, open), [lines, open]);
+  const unfold = (from: number) => setOpen((old) => new Set(old).add(from));
+  if (rows.length > VIRTUAL_FROM_ROWS) return <ManyRows rows={rows} label={label} onUnfold={unfold} />;
   return (
-    <section className={classes.frame} aria-label={title}>
-      <div className={classes.bar}>
-        <strong>{title}</strong>
-        {diff === null ? null : diff.rows.length === 0 ? (
-          <span>the same</span>
-        ) : (
-          <span>
-            <span className={classes.plus}>+{diff.added}</span> <span className={classes.minus}>−{diff.removed}</span> lines, from{' '}
-            {beforeName} to {afterName}
-          </span>
-        )}
-      </div>
-      {diff === null ? (
-        <>
-          <p className={classes.note}>Too different to be compared line by line.</p>
-          <ExactText text={before} label={`${title}, ${beforeName}`} />
-          <ExactText text={after} label={`${title}, ${afterName}`} />
-        </>
-      ) : diff.rows.length === 0 ? null : (
-        <Rows rows={diff.rows} label={title} />
-      )}
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <section className={classes.rows} aria-label={label} tabIndex={0}>
+      {rows.map((row) => (
+        <Row key={keyOf(row)} row={row} onUnfold={unfold} />
+      ))}
     </section>
   );
 };
 
-const Rows = ({ rows, label }: { rows: readonly DiffRow[]; label: string }) => {
-  const frame = useRef<HTMLDivElement>(null);
+const keyOf = (row: DiffRow): string => (row.kind === 'gap' ? `gap ${row.from}` : `${row.before} ${row.after}`);
+
+interface RowsProps {
+  readonly rows: readonly DiffRow[];
+  readonly label: string;
+  readonly onUnfold: (from: number) => void;
+}
+
+const ManyRows = ({ rows, label, onUnfold }: RowsProps) => {
+  const frame = useRef<HTMLElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
@@ -55,18 +42,17 @@ const Rows = ({ rows, label }: { rows: readonly DiffRow[]; label: string }) => {
   });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section ref={frame} className={classes.rows} tabIndex={0} aria-label={`${label}, changed lines`}>
+    <section className={classes.rows} ref={frame} aria-label={label} tabIndex={0}>
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-        {virtual.getVirtualItems().map((item) => (
+        {virtual.getVirtualItems().map(({ key, index, start }) => (
           <div
-            key={item.key}
+            key={key}
             ref={virtual.measureElement}
-            data-index={item.index}
-            className={classes.row}
-            data-kind={rows[item.index]?.kind}
-            style={{ transform: `translateY(${item.start}px)` }}
+            data-index={index}
+            className={classes.placed}
+            style={{ transform: `translateY(${start}px)` }}
           >
-            {rows[item.index] === undefined ? null : <Row row={rows[item.index] as DiffRow} />}
+            <Row row={rows[index] as DiffRow} onUnfold={onUnfold} />
           </div>
         ))}
       </div>
@@ -74,22 +60,42 @@ const Rows = ({ rows, label }: { rows: readonly DiffRow[]; label: string }) => {
   );
 };
 
-const Row = ({ row }: { row: DiffRow }) =>
+const Row = ({ row, onUnfold }: { row: DiffRow; onUnfold: (from: number) => void }) =>
   row.kind === 'gap' ? (
-    <span className={classes.gap}>{row.before} equal lines</span>
+    <button type="button" className={classes.gap} onClick={() => onUnfold(row.from)}>
+      {row.count} equal {row.count === 1 ? 'line' : 'lines'} · show
+    </button>
   ) : (
-    <>
-      <span className={classes.sign}>
-        {SIGNS[row.kind]}
-        <span className="sr-only">{row.kind === 'same' ? '' : row.kind}</span>
-      </span>
-      <span className={classes.text}>
-        {row.parts.map((part, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: parts have no other identity
-          <span key={index} className={part.isChanged && row.parts.length > 1 ? classes.changed : undefined}>
-            <VisibleText text={part.text} />
-          </span>
-        ))}
-      </span>
-    </>
+    <Line line={row} />
   );
+
+const SIGNS = { same: ' ', added: '+', removed: '−' } as const;
+const WORDS = { same: '', added: 'added: ', removed: 'removed: ' } as const;
+
+const Line = ({ line }: { line: DiffLine }) => (
+  <div className={classes.line} data-kind={line.kind}>
+    <span className={classes.number} aria-hidden>
+      {line.before}
+    </span>
+    <span className={classes.number} aria-hidden>
+      {line.after}
+    </span>
+    <span className={classes.sign} aria-hidden>
+      {SIGNS[line.kind]}
+    </span>
+    <span className={classes.text}>
+      <span className="sr-only">{WORDS[line.kind]}</span>
+      {wordParts(line).map((part, index) =>
+        part.changed ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts have no other identity
+          <mark key={index}>
+            <VisibleText text={part.text} />
+          </mark>
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts have no other identity
+          <VisibleText key={index} text={part.text} />
+        ),
+      )}
+    </span>
+  </div>
+);

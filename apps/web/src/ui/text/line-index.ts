@@ -36,3 +36,9 @@ export const lineAt = (text: string, starts: Uint32Array, line: number): string 
   const to = starts[line + 1] ?? text.length;
   return text.slice(from, text[to - 1] === '\n' && to > from ? to - 1 : to);
 };
+
+/** All lines of a text as the screen has them. */
+export const screenLines = (text: string): string[] => {
+  const starts = lineStarts(text);
+  return Array.from(starts, (_, line) => lineAt(text, starts, line));
+};

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import type { TextView } from '@mc/contracts';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatBytes } from '../format/tokens';
 import { copyText } from '../id-chip';
@@ -10,6 +9,7 @@ import { JsonTree } from './json-tree';
 import { looksLikeMarkdown } from './looks-like-markdown';
 import { MarkdownText } from './markdown-text';
 import classes from './text-viewer.module.css';
+import { useWholeText } from './whole-text';
 
 interface Props {
   readonly title: string;
@@ -89,16 +89,8 @@ const WholeText = ({ title, text, prefer, note, isBeginning = false }: WholeProp
 type Large = Exclude<TextView, string>;
 
 const LargeText = ({ title, large, prefer }: { title: string; large: Large; prefer: 'formatted' | 'exact' }) => {
-  const [wanted, setWanted] = useState(false);
-  const whole = useQuery({
-    queryKey: ['payload', large.sha256],
-    queryFn: ({ signal }) => readWhole(large.href ?? '', signal),
-    enabled: wanted && large.href !== null,
-    staleTime: Number.POSITIVE_INFINITY,
-    // Megabytes are not kept for longer than somebody looks at them.
-    gcTime: 0,
-  });
-  if (whole.data !== undefined) return <WholeText title={title} text={whole.data} prefer={prefer} />;
+  const { text, isFetching, error, load } = useWholeText(large);
+  if (text !== null) return <WholeText title={title} text={text} prefer={prefer} />;
   return (
     <div>
       <WholeText
@@ -109,12 +101,12 @@ const LargeText = ({ title, large, prefer }: { title: string; large: Large; pref
         note={`the beginning of ${formatBytes(large.bytes)}`}
       />
       <div className={classes.more}>
-        {whole.isError ? <ErrorPane error={whole.error} onRetry={() => void whole.refetch()} /> : null}
+        {error === null ? null : <ErrorPane error={error} onRetry={load} />}
         {large.href === null ? (
           <span className="dim">The whole text is kept under {large.sha256.slice(0, 12)}….</span>
         ) : (
           <>
-            <Button size="compact-sm" variant="default" loading={whole.isFetching} onClick={() => setWanted(true)}>
+            <Button size="compact-sm" variant="default" loading={isFetching} onClick={load}>
               Load all ({formatBytes(large.bytes)})
             </Button>
             <Button size="compact-sm" variant="subtle" component="a" href={sameOrigin(large.href)} download>
@@ -131,13 +123,4 @@ const LargeText = ({ title, large, prefer }: { title: string; large: Large; pref
 const sameOrigin = (href: string): string => {
   const address = new URL(href, window.location.origin);
   return address.origin === window.location.origin ? address.href : '#';
-};
-
-const readWhole = async (href: string, signal: AbortSignal): Promise<string> => {
-  const address = new URL(href, window.location.origin);
-  if (address.origin !== window.location.origin)
-    throw new Error(`The whole text is said to be at ${address.origin}, which is not this server.`);
-  const response = await fetch(address, { signal, credentials: 'same-origin' });
-  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-  return response.text();
 };

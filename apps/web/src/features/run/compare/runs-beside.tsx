@@ -1,9 +1,9 @@
-import type { RunView, StepView, TextView } from '@mc/contracts';
+import type { RunView, StepView } from '@mc/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { stepQuery } from '../../../api/runs';
 import { Money } from '../../../ui/amounts';
-import { DiffView } from '../../../ui/diff/diff-view';
+import { TextDiff } from '../../../ui/diff/text-diff';
 import { shortId } from '../../../ui/format/ids';
 import { formatUsd } from '../../../ui/format/money';
 import { formatDuration } from '../../../ui/format/time';
@@ -120,23 +120,10 @@ const Texts = ({ run, other, stepKey }: { run: RunView; other: RunView; stepKey:
   const theirs = useQuery(stepQuery(other.runId, stepKey));
   if (mine.data === undefined || theirs.data === undefined)
     return theirs.isError || mine.isError ? <p className="dim">Only one of the runs has the step {stepKey}.</p> : null;
-  const names = { beforeName: 'this run', afterName: 'the other' };
   return (
     <>
-      <DiffView
-        title={`Input of ${stepKey}`}
-        before={beginning(mine.data.input)}
-        after={beginning(theirs.data.input)}
-        {...names}
-      />
-      <DiffView
-        title={`Output of ${stepKey}`}
-        before={beginning(mine.data.output)}
-        after={beginning(theirs.data.output)}
-        {...names}
-      />
+      <TextDiff title={`Input of ${stepKey}`} before={mine.data.input} after={theirs.data.input} />
+      <TextDiff title={`Output of ${stepKey}`} before={mine.data.output} after={theirs.data.output} />
     </>
   );
 };
-
-const beginning = (text: TextView | null): string => (text === null ? '' : typeof text === 'string' ? text : text.preview);

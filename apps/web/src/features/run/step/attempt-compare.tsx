@@ -1,8 +1,8 @@
 import { Modal } from '@mantine/core';
-import type { AttemptView, TextView } from '@mc/contracts';
+import type { AttemptView } from '@mc/contracts';
 import type { ReactNode } from 'react';
 import { Money, TokenPair } from '../../../ui/amounts';
-import { DiffView } from '../../../ui/diff/diff-view';
+import { TextDiff } from '../../../ui/diff/text-diff';
 import { VisibleText } from '../../../ui/text/visible-text';
 import { DurationText, TimeText } from '../../../ui/time-text';
 import { ATTEMPT_WORDS } from './attempt-facts';
@@ -15,36 +15,33 @@ interface Props {
 }
 
 /** Two attempts side by side: what was different about them, in figures and in words. */
-export const AttemptCompare = ({ one, other, onClose }: Props) => {
-  const names = { beforeName: `attempt ${one.attempt}`, afterName: `attempt ${other.attempt}` };
-  return (
-    <Modal opened onClose={onClose} title={`Attempt ${one.attempt} beside attempt ${other.attempt}`} size="xl">
-      <div className={classes.compare}>
-        <table className={classes.sides}>
-          <thead>
-            <tr>
-              <td />
-              <th scope="col">Attempt {one.attempt}</th>
-              <th scope="col">Attempt {other.attempt}</th>
+export const AttemptCompare = ({ one, other, onClose }: Props) => (
+  <Modal opened onClose={onClose} title={`Attempt ${one.attempt} beside attempt ${other.attempt}`} size="xl">
+    <div className={classes.compare}>
+      <table className={classes.sides}>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">Attempt {one.attempt}</th>
+            <th scope="col">Attempt {other.attempt}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {FACTS.map(({ title, cell, same }) => (
+            <tr key={title} data-differs={!same(one, other)}>
+              <th scope="row">{title}</th>
+              <td>{cell(one)}</td>
+              <td>{cell(other)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {FACTS.map(({ title, cell, same }) => (
-              <tr key={title} data-differs={!same(one, other)}>
-                <th scope="row">{title}</th>
-                <td>{cell(one)}</td>
-                <td>{cell(other)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <DiffView title="Input" before={beginning(one.input.prompt)} after={beginning(other.input.prompt)} {...names} />
-        <DiffView title="Output" before={beginning(one.output)} after={beginning(other.output)} {...names} />
-        <DiffView title="Error" before={errorText(one)} after={errorText(other)} {...names} />
-      </div>
-    </Modal>
-  );
-};
+          ))}
+        </tbody>
+      </table>
+      <TextDiff title="Input" before={one.input.prompt} after={other.input.prompt} />
+      <TextDiff title="Output" before={one.output} after={other.output} />
+      <TextDiff title="Error" before={errorText(one)} after={errorText(other)} />
+    </div>
+  </Modal>
+);
 
 interface Fact {
   readonly title: string;
@@ -91,9 +88,6 @@ const FACTS: readonly Fact[] = [
     same: by(({ input }) => input.policyVersion),
   },
 ];
-
-/** Of a large text its beginning: the whole is shown where the text is. */
-const beginning = (text: TextView | null): string => (text === null ? '' : typeof text === 'string' ? text : text.preview);
 
 const errorText = ({ error }: AttemptView): string =>
   error === null ? '' : [`${error.class} ${error.code}`, error.message, JSON.stringify(error.details, null, 2)].join('\n');
