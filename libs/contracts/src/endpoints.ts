@@ -4,6 +4,7 @@ import { agentEndpoints } from './endpoints/agents';
 import { approvalEndpoints } from './endpoints/approvals';
 import { auditEndpoints } from './endpoints/audit';
 import { gatewayEndpoints } from './endpoints/gateways';
+import { limitEndpoints } from './endpoints/limits';
 import { metaEndpoints } from './endpoints/meta';
 import { moneyEndpoints } from './endpoints/money';
 import { operatorEndpoints, policyEndpoints, sessionEndpoints } from './endpoints/people';
@@ -21,6 +22,7 @@ export const ENDPOINTS = {
   ...agentEndpoints,
   ...gatewayEndpoints,
   ...moneyEndpoints,
+  ...limitEndpoints,
   ...auditEndpoints,
   ...operatorEndpoints,
   ...policyEndpoints,

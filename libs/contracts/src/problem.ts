@@ -52,6 +52,7 @@ export const PROBLEMS = {
   agent_not_found: [404, 'No such agent'],
   gateway_not_found: [404, 'No such gateway'],
   price_not_found: [404, 'No such price'],
+  limit_not_found: [404, 'No such limit'],
   operator_not_found: [404, 'No such operator'],
   key_not_found: [404, 'No such API key'],
 
@@ -72,6 +73,7 @@ export const PROBLEMS = {
   gateway_read_only: [409, 'The gateway is set by the deployment'],
   operator_exists: [409, 'An operator of this name exists'],
   last_admin: [409, 'The last admin cannot be removed'],
+  limit_exceeded: [409, 'A spending limit does not carry it'],
   frozen: [409, 'Frozen'],
   already_frozen: [409, 'Already frozen'],
   not_frozen: [409, 'Not frozen'],
@@ -85,6 +87,7 @@ export const PROBLEMS = {
   workflow_invalid: [422, 'The workflow is not valid'],
   invalid_inputs: [422, 'The inputs do not fit the workflow'],
   invalid_budget: [422, 'The budget is not valid'],
+  invalid_limit: [422, 'The limit is not valid'],
   budget_exceeded: [422, 'The cap does not cover it'],
   unpriced_model: [422, 'The model has no price'],
   unknown_agent: [422, 'The agent does not exist'],

@@ -12,6 +12,9 @@ export interface AccessEvents {
     readonly runId: string | null;
     readonly stepKey: string | null;
     readonly approvalId: string | null;
+    /** The workflow of a run that was not to start, and the limit that said no. */
+    readonly workflowId: string | null;
+    readonly limitId: string | null;
   };
   AuditExported: { readonly format: 'ndjson' | 'csv'; readonly filters: Readonly<Record<string, string>> };
 }
@@ -22,6 +25,6 @@ export const accessUpcasts: Upcasts<AccessEvent> = {
   SignedIn: [],
   SignInRefused: [],
   SignedOut: [],
-  CommandRefused: [],
+  CommandRefused: [(data) => ({ ...data, workflowId: null, limitId: null })],
   AuditExported: [],
 };

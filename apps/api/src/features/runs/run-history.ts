@@ -40,6 +40,8 @@ export class RunHistory {
       }
     }
     if (!last || (to !== undefined && last.revision < to)) throw noRevision(to);
+    // Draws may have been given up for it; without a start it is no run, or none yet.
+    if (state.status === 'none') throw to === undefined ? noRun() : noRevision(to);
     return { state, last };
   }
 
@@ -82,7 +84,8 @@ export class RunHistory {
   }
 }
 
-const withoutRun = (error: unknown): unknown =>
-  error instanceof StreamNotFound ? new ProblemError('run_not_found', 'There is no such run.') : error;
+const withoutRun = (error: unknown): unknown => (error instanceof StreamNotFound ? noRun() : error);
+
+const noRun = () => new ProblemError('run_not_found', 'There is no such run.');
 
 const noRevision = (to: number | undefined) => new ProblemError('revision_not_found', `The run has no revision ${to ?? 0}.`);
