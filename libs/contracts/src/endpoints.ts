@@ -3,6 +3,7 @@ import type { EndpointSpec } from './define-endpoint';
 import { agentEndpoints } from './endpoints/agents';
 import { approvalEndpoints } from './endpoints/approvals';
 import { auditEndpoints } from './endpoints/audit';
+import { bulkEndpoints } from './endpoints/bulk';
 import { gatewayEndpoints } from './endpoints/gateways';
 import { limitEndpoints } from './endpoints/limits';
 import { metaEndpoints } from './endpoints/meta';
@@ -10,6 +11,7 @@ import { moneyEndpoints } from './endpoints/money';
 import { operatorEndpoints, policyEndpoints, sessionEndpoints } from './endpoints/people';
 import { runCommandEndpoints } from './endpoints/run-commands';
 import { runEndpoints } from './endpoints/runs';
+import { viewEndpoints } from './endpoints/views';
 import { workflowEndpoints } from './endpoints/workflows';
 
 /** Every endpoint there is, by operationId. Routes, validation, permissions, OpenAPI and the client all come from here. */
@@ -18,6 +20,8 @@ export const ENDPOINTS = {
   ...workflowEndpoints,
   ...runEndpoints,
   ...runCommandEndpoints,
+  ...bulkEndpoints,
+  ...viewEndpoints,
   ...approvalEndpoints,
   ...agentEndpoints,
   ...gatewayEndpoints,

@@ -55,6 +55,8 @@ export const PROBLEMS = {
   limit_not_found: [404, 'No such limit'],
   operator_not_found: [404, 'No such operator'],
   key_not_found: [404, 'No such API key'],
+  view_not_found: [404, 'No such view'],
+  bulk_job_not_found: [404, 'No such bulk command'],
 
   // Not in the present state.
   illegal_transition: [409, 'Not possible in the present state'],
@@ -72,6 +74,8 @@ export const PROBLEMS = {
   gateway_in_use: [409, 'Agents use the gateway'],
   gateway_read_only: [409, 'The gateway is set by the deployment'],
   operator_exists: [409, 'An operator of this name exists'],
+  view_exists: [409, 'A view of this name exists'],
+  selection_changed: [409, 'More runs match by now than were seen'],
   last_admin: [409, 'The last admin cannot be removed'],
   limit_exceeded: [409, 'A spending limit does not carry it'],
   frozen: [409, 'Frozen'],
@@ -102,6 +106,9 @@ export const PROBLEMS = {
   quorum_unreachable: [422, 'Nobody could fulfil the rule'],
   invalid_price: [422, 'The price is not valid'],
   invalid_gateway: [422, 'The gateway is not valid'],
+  too_many_views: [422, 'No more views can be kept'],
+  nothing_selected: [422, 'No run is eligible'],
+  too_many_runs: [422, 'More runs than one bulk command takes'],
   weak_password: [422, 'The password is too easy to guess'],
   event_too_large: [422, 'Too large to be recorded'],
 

@@ -49,6 +49,7 @@ export * from './run/run.events';
 export * from './run/run.evolve';
 export * from './run/run.ledger';
 export * from './run/run.limits';
+export * from './run/run.spans';
 export * from './run/run.state';
 export * from './upcasts';
 export * from './workflow/estimate';

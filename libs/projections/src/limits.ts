@@ -35,6 +35,8 @@ export const SEARCH_WINDOW_ROWS = 20_000;
 export const EXPORT_PAGE_ROWS = 1_000;
 /** Runs that one sweep takes. */
 export const DUE_RUNS_MAX = 200;
+/** Values of a facet: what is rarer is found by its name. */
+export const FACET_VALUES_MAX = 50;
 /** Groups that a cost report shows. */
 export const COST_GROUPS_MAX = 500;
 /** Refusals of any kind that are looked through for those of limits, how old they may be, and how many each limit shows. */

@@ -4,6 +4,7 @@ import { WrongExpectedRevision } from '@mc/event-store';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ExecuteAccessCommand } from '../commands/execute.commands';
+import type { Cause } from '../runs/run-commander';
 
 const RECORD_TRIES_MAX = 20;
 const RECORD_WAIT_MS_MAX = 20;
@@ -40,12 +41,15 @@ export class AccessLog {
     return this.record(actor, { type: 'CommandRefused', data });
   }
 
-  /** Whoever is refused often, by several processes at once, is recorded each time: losing a race to oneself is no failure. */
-  async record(actor: Actor, event: AccessEvent): Promise<number> {
+  /**
+   * With the `cause` of the command that it is about, a repeat of the command records nothing twice. Whoever is refused often, by
+   * several processes at once, is recorded each time: losing a race to oneself is no failure.
+   */
+  async record(actor: Actor, event: AccessEvent, cause: Cause = { actor }): Promise<number> {
     for (let tries = 1; ; tries++) {
       try {
         const command = { type: 'RecordAccess', data: { event } } as const;
-        return (await this.bus.execute(new ExecuteAccessCommand(actor.id, command, { actor }))).position;
+        return (await this.bus.execute(new ExecuteAccessCommand(actor.id, command, cause))).position;
       } catch (error) {
         if (!(error instanceof WrongExpectedRevision) || tries >= RECORD_TRIES_MAX) throw error;
         await pause(Math.random() * RECORD_WAIT_MS_MAX);

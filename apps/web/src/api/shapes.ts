@@ -15,3 +15,5 @@ export type PriceInput = Schemas['PriceInput'];
 export type RaiseBudgetInput = Schemas['RaiseBudgetInput'];
 export type SettleInput = Schemas['SettleInput'];
 export type StartRunInput = Schemas['StartRunInput'];
+export type ViewInput = Schemas['ViewInput'];
+export type ViewUpdate = Schemas['ViewUpdate'];

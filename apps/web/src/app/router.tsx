@@ -51,7 +51,10 @@ const overview = createRoute({
 const runs = createRoute({
   getParentRoute: () => inside,
   path: '/runs',
-  validateSearch: only('q', 'status', 'workflow', 'agent', 'from', 'to', 'hold'),
+  validateSearch: only(
+    ...(['q', 'status', 'workflow', 'agent', 'from', 'to', 'hold', 'startedBy', 'costFrom', 'costTo', 'has'] as const),
+    ...(['cols', 'view', 'peek'] as const),
+  ),
   component: lazyRouteComponent(() => import('../features/runs/runs-page'), 'RunsPage'),
 });
 const run = createRoute({
@@ -59,6 +62,17 @@ const run = createRoute({
   path: '/runs/$runId',
   validateSearch: only('tab', 'step', 'attempt', 'at'),
   component: lazyRouteComponent(() => import('../features/run/run-page'), 'RunPage'),
+});
+const bulkJobs = createRoute({
+  getParentRoute: () => inside,
+  path: '/bulk',
+  component: lazyRouteComponent(() => import('../features/bulk/bulk-jobs-page'), 'BulkJobsPage'),
+});
+const bulkJob = createRoute({
+  getParentRoute: () => inside,
+  path: '/bulk/$jobId',
+  validateSearch: only('show'),
+  component: lazyRouteComponent(() => import('../features/bulk/bulk-job-page'), 'BulkJobPage'),
 });
 const approvals = createRoute({
   getParentRoute: () => inside,
@@ -127,6 +141,8 @@ const routeTree = root.addChildren([
     overview,
     runs,
     run,
+    bulkJobs,
+    bulkJob,
     approvals,
     workflows,
     newWorkflow,

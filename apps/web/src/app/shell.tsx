@@ -14,7 +14,7 @@ import { setNeedsYou } from '../ui/page-title';
 import { NavLinks } from './nav-links';
 import { SchemeToggle } from './scheme-toggle';
 import classes from './shell.module.css';
-import { useGlobalKeys } from './use-global-keys';
+import { useGlobalActions } from './use-global-actions';
 import { UserMenu } from './user-menu';
 
 const Palette = lazy(() => import('./palette').then((module) => ({ default: module.Palette })));
@@ -27,7 +27,7 @@ export const Shell = () => {
   const [keysOpen, setKeysOpen] = useState(false);
   useLiveSession();
   useNeedsYou();
-  useGlobalKeys(() => setKeysOpen(true));
+  useGlobalActions(() => setKeysOpen(true));
   // Here and not in the palette, which is loaded later: a press before that must not be lost. Also from fields.
   useHotkeys([['mod+K', () => spotlight.toggle()]], []);
   return (

@@ -6,10 +6,12 @@ export interface Preferences {
   readonly time: TimeMode;
   /** Single-letter shortcuts; WCAG 2.1.4 wants a way to switch them off. */
   readonly singleKeys: boolean;
+  /** How close rows stand. */
+  readonly density: 'comfortable' | 'compact';
 }
 
 const KEY = 'mc-preferences';
-const DEFAULTS: Preferences = { time: 'relative', singleKeys: true };
+const DEFAULTS: Preferences = { time: 'relative', singleKeys: true, density: 'comfortable' };
 
 const read = (): Preferences => {
   try {
@@ -36,6 +38,7 @@ export const setPreferences = (change: Partial<Preferences>): void => {
   } catch {
     // Not kept beyond this page, but in force on it.
   }
+  document.documentElement.dataset.density = current.density;
   for (const listener of listeners) listener();
 };
 

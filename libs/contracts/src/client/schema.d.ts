@@ -212,6 +212,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/run-facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many runs there are by status, hold, workflow, agent and starter */
+        get: operations["getRunFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{runId}": {
         parameters: {
             query?: never;
@@ -336,6 +353,29 @@ export interface paths {
          *     - 500 `corrupt_log`: The log does not agree with itself
          */
         get: operations["replayRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{runId}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the time of each step went: queue, waits, every attempt; at the head or at a revision
+         * @description Refused with:
+         *     - 404 `run_not_found`: No such run
+         *     - 404 `revision_not_found`: The run has no such revision
+         *     - 500 `corrupt_log`: The log does not agree with itself
+         */
+        get: operations["getRunTimeline"];
         put?: never;
         post?: never;
         delete?: never;
@@ -537,6 +577,165 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bulk-jobs/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many runs a bulk command would take, and why not the others; changes nothing */
+        post: operations["previewBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bulk commands, newest first
+         * @description Refused with:
+         *     - 400 `invalid_cursor`: The cursor is not one of ours
+         */
+        get: operations["listBulkJobs"];
+        put?: never;
+        /**
+         * Abort, pause, resume or rerun many runs, one ordinary command each
+         * @description Refused with:
+         *     - 409 `selection_changed`: More runs match by now than were seen
+         *     - 422 `nothing_selected`: No run is eligible
+         *     - 422 `too_many_runs`: More runs than one bulk command takes
+         */
+        post: operations["startBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a bulk command has come
+         * @description Refused with:
+         *     - 404 `bulk_job_not_found`: No such bulk command
+         */
+        get: operations["getBulkJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-jobs/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came of each run
+         * @description Refused with:
+         *     - 404 `bulk_job_not_found`: No such bulk command
+         *     - 400 `invalid_cursor`: The cursor is not one of ours
+         */
+        get: operations["listBulkItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave the runs alone whose turn has not come
+         * @description Refused with:
+         *     - 404 `bulk_job_not_found`: No such bulk command
+         */
+        post: operations["cancelBulkJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own views, and those that others share */
+        get: operations["listViews"];
+        put?: never;
+        /**
+         * Keep the filters of a list under a name
+         * @description Refused with:
+         *     - 409 `view_exists`: A view of this name exists
+         *     - 422 `too_many_views`: No more views can be kept
+         */
+        post: operations["createView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change an own view
+         * @description Refused with:
+         *     - 404 `view_not_found`: No such view
+         *     - 409 `view_exists`: A view of this name exists
+         */
+        put: operations["updateView"];
+        post?: never;
+        /**
+         * Forget an own view
+         * @description Refused with:
+         *     - 404 `view_not_found`: No such view
+         */
+        delete: operations["deleteView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approvals": {
         parameters: {
             query?: never;
@@ -571,6 +770,27 @@ export interface paths {
          *     - 404 `approval_not_found`: No such approval
          */
         get: operations["getApproval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was approved last for the same step of the same workflow
+         * @description Refused with:
+         *     - 404 `approval_not_found`: No such approval
+         */
+        get: operations["getSimilarApproval"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1736,6 +1956,97 @@ export interface components {
             onExceeded?: "hold" | "fail";
         };
         /** @enum {string} */
+        BulkAction: "abort" | "pause" | "resume" | "rerun";
+        BulkInput: {
+            action: components["schemas"]["BulkAction"];
+            filters?: {
+                status?: components["schemas"]["RunStatus"][];
+                workflow?: string;
+                agent?: string;
+                from?: string;
+                to?: string;
+                hold?: components["schemas"]["RunHold"][];
+                startedBy?: string;
+                costFrom?: number;
+                costTo?: number;
+                has?: components["schemas"]["RunTrait"][];
+                runId?: string[];
+                q?: string;
+            };
+            reason: string;
+            expected: number;
+        };
+        BulkItem: {
+            /** Format: uuid */
+            runId: string;
+            status: components["schemas"]["BulkItemStatus"];
+            code: string | null;
+            message: string | null;
+            position: number | null;
+            newRunId: string | null;
+        };
+        BulkItemPage: {
+            items: components["schemas"]["BulkItem"][];
+            nextCursor: string | null;
+            total: components["schemas"]["ListTotal"];
+        };
+        /** @enum {string} */
+        BulkItemStatus: "pending" | "done" | "refused" | "failed" | "cancelled";
+        BulkJob: {
+            /** Format: uuid */
+            id: string;
+            action: components["schemas"]["BulkAction"];
+            reason: string;
+            status: components["schemas"]["BulkStatus"];
+            startedBy: components["schemas"]["Person"];
+            /** Format: date-time */
+            createdAt: string;
+            endedAt: string | null;
+            total: number;
+            counts: {
+                pending: number;
+                done: number;
+                refused: number;
+                failed: number;
+                cancelled: number;
+            };
+        };
+        BulkJobPage: {
+            items: components["schemas"]["BulkJob"][];
+            nextCursor: string | null;
+            total: components["schemas"]["ListTotal"];
+        };
+        BulkPreview: {
+            action: components["schemas"]["BulkAction"];
+            matching: number;
+            eligible: number;
+            ineligible: {
+                status: components["schemas"]["RunStatus"];
+                hold: components["schemas"]["RunHold"] | null;
+                count: number;
+            }[];
+            max: number;
+        };
+        BulkPreviewInput: {
+            action: components["schemas"]["BulkAction"];
+            filters?: {
+                status?: components["schemas"]["RunStatus"][];
+                workflow?: string;
+                agent?: string;
+                from?: string;
+                to?: string;
+                hold?: components["schemas"]["RunHold"][];
+                startedBy?: string;
+                costFrom?: number;
+                costTo?: number;
+                has?: components["schemas"]["RunTrait"][];
+                runId?: string[];
+                q?: string;
+            };
+        };
+        /** @enum {string} */
+        BulkStatus: "running" | "done" | "cancelled";
+        /** @enum {string} */
         CostBucket: "hour" | "day";
         CostByAgent: {
             agent: string;
@@ -1927,6 +2238,10 @@ export interface components {
             nextCursor: string | null;
             total: components["schemas"]["ListTotal"];
         };
+        Facet: {
+            value: string;
+            count: number;
+        }[];
         Freeze: {
             /** @enum {string} */
             scope: "all" | "agent" | "gateway" | "workflow";
@@ -2755,6 +3070,14 @@ export interface components {
             unpriced: components["schemas"]["Unpriced"][];
             reconciles: boolean;
         };
+        RunFacets: {
+            status: components["schemas"]["Facet"];
+            hold: components["schemas"]["Facet"];
+            workflow: components["schemas"]["Facet"];
+            agent: components["schemas"]["Facet"];
+            startedBy: components["schemas"]["Facet"];
+            exact: boolean;
+        };
         /** @enum {string} */
         RunHold: "budget" | "approval" | "paused" | "frozen" | "outcome_unknown";
         RunPage: {
@@ -2825,6 +3148,25 @@ export interface components {
                 stepKey: string;
             } | null;
         };
+        /** @enum {string} */
+        RunTrait: "error" | "label" | "unpriced" | "unknown";
+        SavedView: {
+            /** Format: uuid */
+            id: string;
+            screen: components["schemas"]["ViewScreen"];
+            name: string;
+            query: {
+                [key: string]: string;
+            };
+            shared: boolean;
+            mine: boolean;
+            owner: components["schemas"]["Person"];
+            revision: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
         SentInput: {
             instructions: components["schemas"]["Text"] | null;
             prompt: components["schemas"]["Text"];
@@ -2854,6 +3196,11 @@ export interface components {
             expiresAt: string;
             position: number;
         };
+        SimilarApproval: {
+            approval: components["schemas"]["Approval"] | null;
+        };
+        /** @enum {string} */
+        SpanPhase: "queue" | "approval" | "budget" | "frozen" | "engine_unavailable" | "run" | "backoff" | "outcome_unknown";
         StartRunInput: {
             inputs?: {
                 [key: string]: unknown;
@@ -2974,6 +3321,14 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        StepSpan: {
+            phase: components["schemas"]["SpanPhase"];
+            attempt: number | null;
+            /** Format: date-time */
+            from: string;
+            to: string | null;
+            outcome: components["schemas"]["AttemptStatus"] | null;
+        };
         /** @enum {string} */
         StepStatus: "waiting" | "running" | "completed" | "failed" | "blocked" | "skipped";
         StepTimes: {
@@ -2990,6 +3345,15 @@ export interface components {
             after?: number;
         };
         Text: string | components["schemas"]["LargeText"];
+        Timeline: {
+            at: number;
+            /** Format: date-time */
+            atTime: string;
+            steps: {
+                key: string;
+                spans: components["schemas"]["StepSpan"][];
+            }[];
+        };
         /** @description Use of a model without a price. It costs something; we cannot say what. */
         Unpriced: {
             model: string;
@@ -3012,6 +3376,28 @@ export interface components {
             priceVersion: number | null;
             /** Format: date-time */
             at: string;
+        };
+        ViewInput: {
+            screen: components["schemas"]["ViewScreen"];
+            name: string;
+            query: {
+                [key: string]: string;
+            };
+            /** @default false */
+            shared?: boolean;
+        };
+        ViewList: {
+            items: components["schemas"]["SavedView"][];
+        };
+        /** @enum {string} */
+        ViewScreen: "runs" | "approvals" | "audit" | "costs";
+        ViewUpdate: {
+            name: string;
+            query: {
+                [key: string]: string;
+            };
+            /** @default false */
+            shared?: boolean;
         };
         WaitingOn: {
             /** @enum {string} */
@@ -3246,6 +3632,10 @@ export interface components {
          *     `operator_not_found`: No such operator
          *
          *     `key_not_found`: No such API key
+         *
+         *     `view_not_found`: No such view
+         *
+         *     `bulk_job_not_found`: No such bulk command
          */
         Problem404: {
             headers: {
@@ -3312,6 +3702,10 @@ export interface components {
          *     `gateway_read_only`: The gateway is set by the deployment
          *
          *     `operator_exists`: An operator of this name exists
+         *
+         *     `view_exists`: A view of this name exists
+         *
+         *     `selection_changed`: More runs match by now than were seen
          *
          *     `last_admin`: The last admin cannot be removed
          *
@@ -3420,6 +3814,12 @@ export interface components {
          *     `invalid_price`: The price is not valid
          *
          *     `invalid_gateway`: The gateway is not valid
+         *
+         *     `too_many_views`: No more views can be kept
+         *
+         *     `nothing_selected`: No run is eligible
+         *
+         *     `too_many_runs`: More runs than one bulk command takes
          *
          *     `weak_password`: The password is too easy to guess
          *
@@ -3985,8 +4385,13 @@ export interface operations {
                 agent?: string;
                 from?: string;
                 to?: string;
-                q?: string;
                 hold?: components["schemas"]["RunHold"][];
+                startedBy?: string;
+                costFrom?: number;
+                costTo?: number;
+                has?: components["schemas"]["RunTrait"][];
+                runId?: string[];
+                q?: string;
             };
             header?: {
                 /** @description Waits up to 5 s until the answer reflects this position. */
@@ -4005,6 +4410,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getRunFacets: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["RunStatus"][];
+                workflow?: string;
+                agent?: string;
+                from?: string;
+                to?: string;
+                hold?: components["schemas"]["RunHold"][];
+                startedBy?: string;
+                costFrom?: number;
+                costTo?: number;
+                has?: components["schemas"]["RunTrait"][];
+                runId?: string[];
+                q?: string;
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many runs there are by status, hold, workflow, agent and starter */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunFacets"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -4208,6 +4656,7 @@ export interface operations {
         parameters: {
             query?: {
                 at?: number;
+                verify?: "full" | "recent";
             };
             header?: {
                 /** @description Waits up to 5 s until the answer reflects this position. */
@@ -4228,6 +4677,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Replay"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getRunTimeline: {
+        parameters: {
+            query?: {
+                at?: number;
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where the time of each step went: queue, waits, every attempt; at the head or at a revision */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -4580,6 +5064,376 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    previewBulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkPreviewInput"];
+            };
+        };
+        responses: {
+            /** @description How many runs a bulk command would take, and why not the others; changes nothing */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkPreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listBulkJobs: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bulk commands, newest first */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJobPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    startBulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body returns the first answer, also after a restart. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkInput"];
+            };
+        };
+        responses: {
+            /** @description Abort, pause, resume or rerun many runs, one ordinary command each */
+            201: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJob"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    getBulkJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far a bulk command has come */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJob"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listBulkItems: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: components["schemas"]["BulkItemStatus"][];
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of each run */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkItemPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    cancelBulkJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body returns the first answer, also after a restart. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Leave the runs alone whose turn has not come */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJob"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: {
+                screen?: components["schemas"]["ViewScreen"];
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller's own views, and those that others share */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body returns the first answer, also after a restart. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewInput"];
+            };
+        };
+        responses: {
+            /** @description Keep the filters of a list under a name */
+            201: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    updateView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the change was made from. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The same key with the same body returns the first answer, also after a restart. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewUpdate"];
+            };
+        };
+        responses: {
+            /** @description Change an own view */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    deleteView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body returns the first answer, also after a restart. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forget an own view */
+            204: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     listApprovals: {
         parameters: {
             query?: {
@@ -4642,6 +5496,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Approval"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getSimilarApproval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was approved last for the same step of the same workflow */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarApproval"];
                 };
             };
             400: components["responses"]["Problem400"];

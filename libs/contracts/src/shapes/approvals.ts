@@ -117,6 +117,10 @@ export const approvalView = z
   .meta({ id: 'Approval' });
 export type ApprovalView = z.infer<typeof approvalView>;
 
+/** What was approved last for the same step of the same workflow, to compare with; null: nothing like it was. */
+export const similarApproval = z.object({ approval: approvalView.nullable() }).meta({ id: 'SimilarApproval' });
+export type SimilarApproval = z.infer<typeof similarApproval>;
+
 export const approvalSummary = z
   .object({
     id: uuid,

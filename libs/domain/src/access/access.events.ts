@@ -16,6 +16,14 @@ export interface AccessEvents {
     readonly workflowId: string | null;
     readonly limitId: string | null;
   };
+  /** One command for many runs; what it did to each is a fact of that run, with this job as its correlation id. */
+  BulkStarted: {
+    readonly jobId: string;
+    readonly action: string;
+    readonly reason: string;
+    readonly runs: number;
+    readonly filters: Readonly<Record<string, unknown>>;
+  };
   AuditExported: { readonly format: 'ndjson' | 'csv'; readonly filters: Readonly<Record<string, string>> };
 }
 
@@ -26,5 +34,6 @@ export const accessUpcasts: Upcasts<AccessEvent> = {
   SignInRefused: [],
   SignedOut: [],
   CommandRefused: [(data) => ({ ...data, workflowId: null, limitId: null })],
+  BulkStarted: [],
   AuditExported: [],
 };

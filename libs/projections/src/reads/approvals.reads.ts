@@ -70,6 +70,16 @@ export const findApproval = async (database: ConsoleDatabase, approvalId: string
   return approvalViewFromRows(row, run.execution, upstream);
 };
 
+/** The last request that was approved for the same step of the same workflow, before this one was made; of the same kind. */
+export const findSimilarApproval = async (database: ConsoleDatabase, approvalId: string): Promise<ApprovalView | null> => {
+  const { rows } = await sql<{ approval_id: string }>`
+    SELECT s.approval_id FROM approvals a JOIN approvals s
+        ON s.workflow_id = a.workflow_id AND s.step_key = a.step_key AND s.kind = a.kind AND s.status = 'approved'
+       AND s.requested_at < a.requested_at AND s.approval_id <> a.approval_id
+     WHERE a.approval_id = ${approvalId} ORDER BY s.requested_at DESC, s.approval_id DESC LIMIT 1`.execute(database);
+  return rows[0] ? findApproval(database, rows[0].approval_id) : null;
+};
+
 /** How many requests wait for a decision. */
 export const countPendingApprovals = async (database: ConsoleDatabase): Promise<number> => {
   const { rows } = await sql<{ value: number }>`SELECT count(*)::int AS value FROM approvals WHERE status = 'pending'`.execute(

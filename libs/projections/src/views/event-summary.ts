@@ -88,6 +88,7 @@ const SUMMARIES: Readonly<Record<string, (data: Data) => string>> = {
   SignedOut: () => 'signed out',
   SignInRefused: (data) => `was refused to sign in${because(data)}`,
   CommandRefused: (data) => `was refused ${text(data, 'command')} (${text(data, 'code')}): ${text(data, 'message')}`,
+  BulkStarted: (data) => `asked to ${text(data, 'action')} ${text(data, 'runs')} runs${because(data)}`,
   AuditExported: (data) => `exported the audit log as ${text(data, 'format')}`,
 };
 

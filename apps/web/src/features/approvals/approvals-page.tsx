@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { CircleCheckBig } from 'lucide-react';
 import { useMemo } from 'react';
 import { approvalsQuery } from '../../api/approvals';
-import { useKeys } from '../../ui/keys';
+import { useActions } from '../../ui/actions';
 import { Page } from '../../ui/page';
 import { EmptyState, Loaded } from '../../ui/states';
 import { ApprovalDetail } from './approval-detail';
@@ -39,7 +39,11 @@ export const ApprovalsPage = () => {
   const open = (id: string | undefined) => void navigate({ search: (old) => ({ ...old, id }), replace: true });
   const ids = items.map(({ id }) => id);
   const step = (by: number) => open(ids[Math.min(ids.length - 1, Math.max(0, ids.indexOf(chosen ?? '') + by))]);
-  useKeys({ j: () => step(1), k: () => step(-1), n: () => open(nextAfter(ids, chosen ?? '')) });
+  useActions('Approvals', [
+    { keys: 'j', what: 'Next request', run: () => step(1) },
+    { keys: 'k', what: 'Previous request', run: () => step(-1) },
+    { keys: 'n', what: 'Next request that waits', run: () => open(nextAfter(ids, chosen ?? '')) },
+  ]);
   return (
     <Page
       title="Approvals"

@@ -5,7 +5,7 @@ import { approvalsKey, type DecisionInput, decide } from '../../api/approvals';
 import { runKey, runsKey } from '../../api/runs';
 import { useCommand } from '../../api/use-command';
 import { useMayDecide } from '../../live/live-context';
-import { useKeys } from '../../ui/keys';
+import { useActions } from '../../ui/actions';
 import { ReceiptLine } from '../../ui/receipt-line';
 import classes from './approvals.module.css';
 import { DecisionConflict, isConflict } from './decision-conflict';
@@ -38,10 +38,20 @@ export const DecisionForm = ({ approval, onNext, hasNext }: Props) => {
     await command.run({ decision, digest: seen, reason });
   };
   // A single key never approves what cannot be undone.
-  useKeys({
-    a: () => (approval.status === 'pending' && !grave ? document.getElementById('approve')?.focus() : undefined),
-    r: () => (approval.status === 'pending' ? reasonField.current?.focus() : undefined),
-  });
+  const closed = approval.status === 'pending' ? blocked : 'This request is closed.';
+  useActions(
+    'This request',
+    [
+      {
+        keys: 'a',
+        what: 'To the approval, then Enter',
+        blocked: closed ?? (grave ? 'What cannot be undone needs a reason and its name first.' : null),
+        run: () => document.getElementById('approve')?.focus(),
+      },
+      { keys: 'r', what: 'To the reason, to reject', blocked: closed, run: () => reasonField.current?.focus() },
+    ],
+    'part',
+  );
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit('approve');
   };

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useOutputStore } from '../../live/live-context';
+import { useActions } from '../../ui/actions';
 import { copyText } from '../../ui/id-chip';
-import { useKeys } from '../../ui/keys';
 import { Page } from '../../ui/page';
 import { PageLoaded } from '../../ui/page-loaded';
 import { runLook } from '../../ui/status';
@@ -22,12 +22,17 @@ export const RunPage = () => {
   const [dialog, setDialog] = useState<RunDialog | null>(null);
   const outputs = useOutputStore(address.runId);
   const blocked = useBlockedReason(address.at !== null);
-  useKeys({
-    y: () => void copyText(window.location.href, 'link'),
-    i: () => void copyText(address.runId, 'run id'),
-    L: () => address.setAt(null),
-    Escape: () => address.setStep(undefined),
-  });
+  useActions('This run', [
+    { keys: 'i', what: 'Copy the id of the run', named: true, run: () => void copyText(address.runId, 'run id') },
+    {
+      keys: 'L',
+      what: 'Back from the past to the live run',
+      named: true,
+      blocked: address.at === null ? 'This is the live run.' : null,
+      run: () => address.setAt(null),
+    },
+    { keys: 'Escape', what: 'Let go of the step', run: () => address.setStep(undefined) },
+  ]);
   const name = live.data === undefined ? 'Run' : live.data.workflow.name;
   const tab = live.data === undefined ? 'Run' : `${runLook(live.data.status, live.data.hold).word} · ${name}`;
   return (
