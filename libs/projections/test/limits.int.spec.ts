@@ -80,10 +80,10 @@ describe('limits, as the tables show them', () => {
   });
 
   it('are forecast by the pace since they count, and not before a tenth of the period is over', async () => {
-    // Set at ten, two hours of twenty-four are too few.
-    expect((await findLimit(database, 'installation-day', NOON))?.usd?.forecastCents).toBeNull();
-    const forecast = (await findLimit(database, 'installation-day', '2026-11-28T17:00:00.000Z'))?.usd?.forecastCents;
-    expect(forecast).toBe(0.024);
+    const forecastAt = async (now: string) => (await findLimit(database, 'installation-day', now))?.usd?.forecastCents;
+    // Set at ten; two hours of twenty-four are too few, so the pace is that of a tenth of the day: 0.012 x 12 / 2.4 more.
+    expect(await forecastAt(NOON)).toBe(0.072);
+    expect(await forecastAt('2026-11-28T17:00:00.000Z')).toBe(0.024);
     expect((await findLimit(database, 'installation-day', '2026-11-29T17:00:00.000Z'))?.usd).toMatchObject({
       spentCents: 0,
       forecastCents: null,

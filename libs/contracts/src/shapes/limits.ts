@@ -36,7 +36,7 @@ export const limitMoney = z
   .meta({
     id: 'LimitMoney',
     description:
-      'Spent by runs that have ended, and so far by those that go on; reserved by those that go on; charged for what nobody can know. `forecastCents` is what will have been spent at the end of the period at the pace so far; null while less than a tenth of it has passed, or nothing was spent.',
+      'Spent by runs that have ended, and so far by those that go on; reserved by those that go on; charged for what nobody can know. `forecastCents` is what will have been spent at the end of the period at the pace so far (since the limit counts, where it was set within the period); null while less than a tenth of the period has passed, or nothing was spent.',
   });
 export const limitTokens = z
   .object({ cap: tokens, spent: tokens, reserved: tokens, unknown: tokens, left: tokens, forecast: tokens.nullable() })

@@ -123,15 +123,17 @@ const tokens = (cap: number, ledger: LedgerRow | undefined, held: Held | undefin
 };
 
 /**
- * What will have been spent at the end of the period at the pace since its beginning, or since the limit began to count, in whole units;
- * `null` while that is less than a tenth of the period, or nothing was spent.
+ * What will have been spent at the end of the period at the pace so far, in whole units; `null` while less than a tenth of the period
+ * has passed, or nothing was spent. A limit that began to count within the period has its pace since then, and since a tenth of the
+ * period at least: the first minutes say nothing about a day.
  */
 export const forecastOf = (
   spent: number,
   { from, to, since }: Pick<PeriodSpan, 'from' | 'to'> & { readonly since: string },
   now: string,
 ): number | null => {
-  const [length, seen] = [Date.parse(to) - Date.parse(from), Date.parse(now) - Date.parse(since)];
-  if (spent === 0 || seen < length * FORECAST_SHARE_MIN) return null;
-  return spent + Math.round((spent / seen) * (Date.parse(to) - Date.parse(now)));
+  const [begin, end, present] = [Date.parse(from), Date.parse(to), Date.parse(now)];
+  const least = (end - begin) * FORECAST_SHARE_MIN;
+  if (spent === 0 || present - begin < least) return null;
+  return spent + Math.round((spent / Math.max(least, present - Date.parse(since))) * (end - present));
 };
