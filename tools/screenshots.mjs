@@ -19,12 +19,13 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 
 const ROUTES = [
   ...['/', '/runs', '/runs/{run}', '/approvals', '/workflows', '/workflows/new', '/workflows/{workflow}'],
-  ...['/workflows/{workflow}/edit', '/costs', '/audit', '/agents', '/settings'],
+  ...['/workflows/{workflow}/edit', '/costs', '/costs?tab=limits', '/audit', '/agents', '/settings'],
 ];
 const SCHEMES = ['light', 'dark'];
 const WIDTHS = [1440, 390];
 const HEIGHTS = { 1440: 900, 390: 844 };
 const RUNS = 3;
+const LIMIT_CENTS = 2_000;
 const SETTLE_MS_MAX = 10_000;
 
 const { values, positionals } = parseArgs({ options: { set: { type: 'string' } }, allowPositionals: true });
@@ -67,10 +68,11 @@ const isSettled = async () => {
   return body.items?.every(({ status, hold }) => hold !== null || !['pending', 'running'].includes(status));
 };
 
-/** Enough for every screen to have something to show: completed steps, a pending approval, costs. */
+/** Enough for every screen to have something to show: completed steps, a pending approval, costs, a limit. */
 const makeData = async () => {
   const workflow = await newest('/api/v1/workflows');
   if (!workflow) throw new Error('the sample made no workflow');
+  await ask('PUT', '/api/v1/limits/installation-day', { capCents: LIMIT_CENTS, reason: 'The pilot may cost $20 a day' });
   for (let count = 1; count <= RUNS; count++) {
     const inputs = { topic: ['the history of tea', 'how bees find home', 'night trains'][count % 3] };
     const { status, body } = await ask('POST', `/api/v1/workflows/${workflow.id}/runs`, { inputs, label: `Sample ${count}` });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
-import { makeWorkflow, pendingApproval, startRun } from './engine';
+import { makeLimit, makeWorkflow, pendingApproval, startRun } from './engine';
 import { expect, test } from './fixtures';
 import { anotherPerson } from './people';
 
@@ -74,6 +74,7 @@ const FILTERED_EMPTY: readonly Place[] = [
   { path: '/audit?workflow=nothing-is-called-this' },
   { path: '/audit?show=events&type=FreezeLifted&q=nothing' },
   { path: '/runs/01980000-0000-7000-8000-00000000dead' },
+  { path: '/costs?agent=nobody-is-called-this' },
   { path: '/nowhere' },
 ];
 
@@ -92,6 +93,8 @@ test('no WCAG violation on any page, in light and dark, empty and refused', asyn
   const runId = await startRun(admin, id, { topic: 'axe' });
   await pendingApproval(admin, runId);
   const run = `/runs/${runId}`;
+  const limit = await makeLimit(admin, id);
+  await startRun(admin, id, { topic: 'axe, under a limit' });
   await judge(page, [
     { path: '/' },
     { path: '/runs' },
@@ -116,6 +119,11 @@ test('no WCAG violation on any page, in light and dark, empty and refused', asyn
     { path: `/workflows/${id}/edit` },
     { path: '/workflows/new' },
     { path: '/costs' },
+    { path: '/costs?show=table&from=-30d&bucket=hour' },
+    { path: '/costs', open: press(/^Time/) },
+    { path: `/costs?tab=limits&id=${limit}` },
+    { path: '/costs?tab=limits', open: press('Set a limit') },
+    { path: '/costs?tab=limits', open: press(/^Remove/) },
     { path: '/audit' },
     { path: '/audit?show=events', open: press('RunStarted') },
     ...['agents', 'gateways', 'prices'].map((tab) => ({ path: `/agents?tab=${tab}` })),
@@ -198,8 +206,11 @@ test('at 320 pixels nothing but graphs and tables scrolls sideways', async ({ br
   });
   const approval = await pendingApproval(admin, await startRun(admin, id));
   const request = `/approvals?id=${approval.id}`;
-  const paths = ['/', '/runs', '/approvals', request, `${request}&tab=run`, '/workflows', '/workflows/new', '/costs', '/audit'];
-  for (const path of [...paths, '/agents', '/settings', '/settings?tab=notifications']) {
+  const paths = [
+    ...['/', '/runs', '/approvals', request, `${request}&tab=run`, '/workflows', '/workflows/new'],
+    ...['/costs', '/costs?show=table', '/costs?tab=limits', '/audit', '/agents', '/settings', '/settings?tab=notifications'],
+  ];
+  for (const path of paths) {
     await page.goto(path);
     await settled(page);
     const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

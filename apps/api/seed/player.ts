@@ -88,7 +88,7 @@ export class Player {
     const place = command.data as { readonly stepKey?: string; readonly approvalId?: string };
     const data = {
       ...{ command: command.type, code: refusal.code, message: refusal.message, runId: this.runId },
-      ...{ stepKey: place.stepKey ?? null, approvalId: place.approvalId ?? null },
+      ...{ stepKey: place.stepKey ?? null, approvalId: place.approvalId ?? null, workflowId: null, limitId: null },
     };
     const event = { type: 'CommandRefused' as const, data };
     await this.house.tell(at, { kind: 'access', name: actor.id, command: { type: 'RecordAccess', data: { event } } }, actor);

@@ -5,6 +5,7 @@ import { approvalEndpoints } from './endpoints/approvals';
 import { auditEndpoints } from './endpoints/audit';
 import { bulkEndpoints } from './endpoints/bulk';
 import { gatewayEndpoints } from './endpoints/gateways';
+import { limitEndpoints } from './endpoints/limits';
 import { metaEndpoints } from './endpoints/meta';
 import { moneyEndpoints } from './endpoints/money';
 import { operatorEndpoints, policyEndpoints, sessionEndpoints } from './endpoints/people';
@@ -25,6 +26,7 @@ export const ENDPOINTS = {
   ...agentEndpoints,
   ...gatewayEndpoints,
   ...moneyEndpoints,
+  ...limitEndpoints,
   ...auditEndpoints,
   ...operatorEndpoints,
   ...policyEndpoints,

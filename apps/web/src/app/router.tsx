@@ -106,7 +106,7 @@ const editWorkflow = createRoute({
 const costs = createRoute({
   getParentRoute: () => inside,
   path: '/costs',
-  validateSearch: only('by', 'from', 'to', 'workflow', 'agent', 'model'),
+  validateSearch: only('tab', 'by', 'bucket', 'show', 'id', 'from', 'to', 'workflow', 'agent', 'model'),
   component: lazyRouteComponent(() => import('../features/costs/costs-page'), 'CostsPage'),
 });
 const audit = createRoute({

@@ -2,6 +2,7 @@ import { readModels } from './1-read-models';
 import { auditLog } from './2-audit-log';
 import { appTables } from './3-app-tables';
 import { engineQuestions } from './4-engine-questions';
+import { limits } from './5-limits';
 import { consoleTables } from './6-console-tables';
 import type { Migration } from './migration';
 
@@ -9,4 +10,11 @@ export { type Migrated, type MigrateOptions, MigrationRefused, migrate } from '.
 export type { Migration } from './migration';
 
 /** In order; run them after those of the event store. */
-export const projectionMigrations: readonly Migration[] = [readModels, auditLog, appTables, engineQuestions, consoleTables];
+export const projectionMigrations: readonly Migration[] = [
+  readModels,
+  auditLog,
+  appTables,
+  engineQuestions,
+  limits,
+  consoleTables,
+];

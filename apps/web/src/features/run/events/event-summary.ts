@@ -15,6 +15,12 @@ const inner = (data: Data, name: string): Data => {
 const consumption = (data: Data): string =>
   `${count(data.inputTokens)} in, ${count(data.outputTokens)} out, ${usd(data.costNanoUsd)}`;
 
+/** What a draw holds; a kind that is not limited is left out. */
+const drawn = (data: Data): string =>
+  [...(data.nanoUsd === null ? [] : [usd(data.nanoUsd)]), ...(data.tokens === null ? [] : [`${count(data.tokens)} tokens`])].join(
+    ' and ',
+  );
+
 const SUMMARIES: Readonly<Record<string, (data: Data) => string>> = {
   RunStarted: (data) => `${text(data.workflowName)} v${count(data.workflowVersion)}`,
   RunHeld: (data) => `${text(data.reason)}: ${text(data.detail)}`,
@@ -40,6 +46,8 @@ const SUMMARIES: Readonly<Record<string, (data: Data) => string>> = {
       ? `needs ${usd(data.needed)}, left ${usd(data.available)}`
       : `needs ${count(data.needed)} tokens, left ${count(data.available)}`,
   BudgetRaised: (data) => text(data.reason),
+  AllowanceDrawn: (data) => `${drawn(data)} from ${text(data.ledger)}`,
+  AllowanceVoided: (data) => `${text(data.draw)} of ${text(data.ledger)}`,
   RunAbortRequested: (data) => text(data.reason),
   RunFailed: (data) => text(data.reason),
   RunAborted: (data) => text(data.reason),
