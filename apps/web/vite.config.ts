@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { bundleBudget } from './build/bundle-budget';
+import { preloadFonts } from './build/preload-fonts';
 import { themeCss } from './build/theme-css';
 
 const api = process.env.MC_API_URL ?? `http://127.0.0.1:${process.env.PORT ?? 3000}`;
 
 export default defineConfig({
-  plugins: [react(), themeCss(), bundleBudget()],
+  plugins: [react(), themeCss(), preloadFonts(), bundleBudget()],
   server: {
     host: '127.0.0.1',
     port: Number(process.env.MC_WEB_PORT ?? 5173),

@@ -3,12 +3,15 @@ import type { EndpointSpec } from './define-endpoint';
 import { agentEndpoints } from './endpoints/agents';
 import { approvalEndpoints } from './endpoints/approvals';
 import { auditEndpoints } from './endpoints/audit';
+import { bulkEndpoints } from './endpoints/bulk';
 import { gatewayEndpoints } from './endpoints/gateways';
+import { limitEndpoints } from './endpoints/limits';
 import { metaEndpoints } from './endpoints/meta';
 import { moneyEndpoints } from './endpoints/money';
 import { operatorEndpoints, policyEndpoints, sessionEndpoints } from './endpoints/people';
 import { runCommandEndpoints } from './endpoints/run-commands';
 import { runEndpoints } from './endpoints/runs';
+import { viewEndpoints } from './endpoints/views';
 import { workflowEndpoints } from './endpoints/workflows';
 
 /** Every endpoint there is, by operationId. Routes, validation, permissions, OpenAPI and the client all come from here. */
@@ -17,10 +20,13 @@ export const ENDPOINTS = {
   ...workflowEndpoints,
   ...runEndpoints,
   ...runCommandEndpoints,
+  ...bulkEndpoints,
+  ...viewEndpoints,
   ...approvalEndpoints,
   ...agentEndpoints,
   ...gatewayEndpoints,
   ...moneyEndpoints,
+  ...limitEndpoints,
   ...auditEndpoints,
   ...operatorEndpoints,
   ...policyEndpoints,

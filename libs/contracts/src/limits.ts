@@ -31,6 +31,18 @@ export const ROLES_MAX = 5;
 export const IMPORT_MAX = 200;
 export const TOPICS_MAX = 50;
 export const FILTER_VALUES_MAX = 20;
+/** Ids that a list is asked for by: as many as an address holds. */
+export const FILTER_IDS_MAX = 100;
+
+export const VIEW_NAME_LENGTH_MAX = 60;
+export const VIEW_VALUE_LENGTH_MAX = 1000;
+export const VIEW_PARAMETERS_MAX = 30;
+/** Views of one operator. */
+export const VIEWS_MAX = 200;
+/** Runs that one bulk command takes. */
+export const BULK_RUNS_MAX = 10_000;
+/** Runs that one bulk command names one by one. */
+export const BULK_NAMED_RUNS_MAX = 1_000;
 
 export const PAGE_DEFAULT = 50;
 export const PAGE_MAX = 200;

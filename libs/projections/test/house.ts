@@ -19,6 +19,8 @@ export interface House {
   close(): Promise<void>;
 }
 
+const upcaster = new Upcaster(UPCASTS);
+
 const ANA: Actor = { kind: 'operator', id: 'ana', username: 'ana', email: 'ana@example.com', via: 'session' };
 
 export const openHouse = async (): Promise<House> => {

@@ -1,4 +1,7 @@
 import type { Provider, Type } from '@nestjs/common';
+import { BulkController } from './bulk/bulk.controller';
+import { BulkRunner } from './bulk/bulk-runner';
+import { BulkStore } from './bulk/bulk-store';
 import { DIRECTORY_CONTROLLERS, DIRECTORY_PROVIDERS } from './directory';
 import { Health } from './meta/health';
 import { MetaController } from './meta/meta.controller';
@@ -11,6 +14,8 @@ import { RunDetailsController } from './runs/run-details.controller';
 import { RunHistory } from './runs/run-history';
 import { RunsController } from './runs/runs.controller';
 import { SessionController } from './session/session.controller';
+import { SavedViews } from './views/saved-views';
+import { ViewsController } from './views/views.controller';
 import { WorkflowDesk } from './workflows/workflow-desk';
 import { WorkflowVersions } from './workflows/workflow-versions';
 import { WorkflowsController } from './workflows/workflows.controller';
@@ -19,6 +24,8 @@ export const FEATURE_CONTROLLERS: Type[] = [
   SessionController,
   MetaController,
   RunsController,
+  BulkController,
+  ViewsController,
   RunCommandsController,
   RunDetailsController,
   WorkflowsController,
@@ -30,6 +37,7 @@ export const FEATURE_PROVIDERS: Provider[] = [
   Health,
   Metrics,
   RunDesk,
+  ...[BulkStore, BulkRunner, SavedViews],
   RunHistory,
   Replay,
   WorkflowDesk,

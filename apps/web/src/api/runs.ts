@@ -1,9 +1,11 @@
-import type { RunHold, RunStatus } from '@mc/contracts';
+import type { RunHold, RunStatus, RunTrait } from '@mc/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf, api, given, once, unwrap } from './client';
 import type { RaiseBudgetInput, SettleInput, StartRunInput } from './shapes';
 
-const RUNS_PAGE = 50;
+const RUNS_PAGE = 100;
+/** Runs that are asked for by their ids at once: as many as an address holds. */
+export const RUNS_BY_ID_MAX = 50;
 export const EVENTS_PAGE = 200;
 
 export interface RunFilters {
@@ -14,6 +16,11 @@ export interface RunFilters {
   readonly to?: string | undefined;
   readonly q?: string | undefined;
   readonly hold?: RunHold[] | undefined;
+  readonly startedBy?: string | undefined;
+  readonly costFrom?: number | undefined;
+  readonly costTo?: number | undefined;
+  readonly has?: RunTrait[] | undefined;
+  readonly runId?: string[] | undefined;
 }
 
 export const runsKey = ['runs'] as const;
@@ -27,6 +34,17 @@ export const readRuns = (filters: RunFilters, cursor: string | null, limit = RUN
     }),
   );
 
+export const runFacetsQuery = (filters: RunFilters) =>
+  queryOptions({
+    queryKey: [...runsKey, 'facets', filters],
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/run-facets', { params: { query: given(filters) }, signal })),
+    placeholderData: keepPreviousData,
+  });
+
+/** How many runs match; nothing else of them. */
+export const countRuns = (filters: RunFilters, signal: AbortSignal) =>
+  readRuns(filters, null, 1, signal).then(({ total }) => total);
+
 /** A short list for overviews. */
 export const someRunsQuery = (filters: RunFilters, limit: number) =>
   queryOptions({
@@ -34,7 +52,7 @@ export const someRunsQuery = (filters: RunFilters, limit: number) =>
     queryFn: ({ signal }) => readRuns(filters, null, limit, signal),
   });
 
-export const readRun = (runId: string, signal?: AbortSignal) =>
+const readRun = (runId: string, signal?: AbortSignal) =>
   unwrap(api.GET('/api/v1/runs/{runId}', { params: { path: { runId } }, ...(signal === undefined ? {} : { signal }) }));
 
 export const runQuery = (runId: string) =>
@@ -44,6 +62,16 @@ export const stepQuery = (runId: string, key: string) =>
   queryOptions({
     queryKey: [...runKey(runId), 'step', key],
     queryFn: ({ signal }) => unwrap(api.GET('/api/v1/runs/{runId}/steps/{key}', { params: { path: { runId, key } }, signal })),
+  });
+
+/** Where the time of the steps went; of the past, up to a revision. */
+export const timelineQuery = (runId: string, at: number | null) =>
+  queryOptions({
+    queryKey: at === null ? [...runKey(runId), 'timeline'] : ['timeline', runId, at],
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/v1/runs/{runId}/timeline', { params: { path: { runId }, query: at === null ? {} : { at } }, signal })),
+    placeholderData: keepPreviousData,
+    ...(at === null ? {} : { staleTime: Number.POSITIVE_INFINITY }),
   });
 
 export const runCostsQuery = (runId: string) =>
@@ -57,7 +85,7 @@ export const replayQuery = (runId: string, at: number) =>
   queryOptions({
     queryKey: ['replay', runId, at],
     queryFn: ({ signal }) =>
-      unwrap(api.GET('/api/v1/runs/{runId}/replay', { params: { path: { runId }, query: { at } }, signal })),
+      unwrap(api.GET('/api/v1/runs/{runId}/replay', { params: { path: { runId }, query: { at, verify: 'recent' } }, signal })),
     placeholderData: keepPreviousData,
   });
 
@@ -68,6 +96,7 @@ export type EventRange = {
   readonly type?: string[] | undefined;
   readonly step?: string | undefined;
   readonly q?: string | undefined;
+  readonly cursor?: string | undefined;
 };
 
 /** Events by range of revisions, both included. */

@@ -1,48 +1,56 @@
 import { Kbd, Modal } from '@mantine/core';
+import { type ActionGroup, useActionGroups } from '../ui/actions';
+import { usePreferences } from '../ui/preferences';
+import { KeyCaps } from './key-caps';
 import classes from './keys-sheet.module.css';
-import { NAV } from './nav';
 
-const KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
-  [['Ctrl', 'K'], 'Search, or paste an id to jump to it'],
-  [['/'], 'Filter this list'],
-  [['j'], 'Next row'],
-  [['k'], 'Previous row'],
-  [['Enter'], 'Open'],
-  [['.'], 'Show new rows'],
-  [['y'], 'Copy the link to this page'],
-  [['a'], 'Approve (write tier)'],
-  [['r'], 'Reject'],
-  [['n'], 'Next approval'],
-  [['L'], 'Back to live, from the past of a run'],
-  [['F8'], 'Next problem in the builder'],
-  [['Ctrl', 'S'], 'Save, in the builder; Ctrl Z and Ctrl Shift Z undo and redo'],
-  [['a'], 'Add a step behind the selected one; c connects, m moves, Del deletes'],
-  [['←'], 'Walk along the edges of the canvas, with all four arrows; L fits the view'],
-  [['?'], 'This list'],
-];
+/** Every key that means something here and now; it is the very list by which keys are heard. */
+export const KeysSheet = ({ onClose }: { onClose: () => void }) => {
+  const groups = useActionGroups();
+  const { singleKeys } = usePreferences();
+  const everywhere = groups.find(({ level }) => level === 'shell');
+  const here = groups.filter(({ level }) => level !== 'shell');
+  return (
+    <Modal opened onClose={onClose} title="Keyboard" size="lg">
+      {singleKeys ? null : <p className={classes.off}>Single letters are switched off in your settings.</p>}
+      {[...here].reverse().map((group) => (
+        <Group key={group.title} group={group} />
+      ))}
+      <section>
+        <h3 className={classes.title}>Everywhere</h3>
+        <dl className={classes.keys}>
+          <div>
+            <dt>
+              <Kbd>Ctrl</Kbd> <Kbd>K</Kbd>
+            </dt>
+            <dd>Go anywhere, do anything, or paste an id</dd>
+          </div>
+          {everywhere === undefined ? null : <Keys group={everywhere} />}
+        </dl>
+      </section>
+      <p className="dim">Single letters can be switched off in the settings.</p>
+    </Modal>
+  );
+};
 
-export const KeysSheet = ({ onClose }: { onClose: () => void }) => (
-  <Modal opened onClose={onClose} title="Keyboard" size="md">
-    <dl className={classes.keys}>
-      {NAV.map(({ key, label }) => (
-        <div key={key}>
-          <dt>
-            <Kbd>g</Kbd> <Kbd>{key}</Kbd>
-          </dt>
-          <dd>Go to {label}</dd>
-        </div>
-      ))}
-      {KEYS.map(([keys, what]) => (
-        <div key={what}>
-          <dt>
-            {keys.map((key) => (
-              <Kbd key={key}>{key}</Kbd>
-            ))}
-          </dt>
-          <dd>{what}</dd>
-        </div>
-      ))}
-    </dl>
-    <p className="dim">Single letters can be switched off in the settings.</p>
-  </Modal>
-);
+const Group = ({ group }: { group: ActionGroup }) =>
+  group.actions.some(({ keys }) => keys !== undefined) ? (
+    <section>
+      <h3 className={classes.title}>{group.title}</h3>
+      <dl className={classes.keys}>
+        <Keys group={group} />
+      </dl>
+    </section>
+  ) : null;
+
+const Keys = ({ group }: { group: ActionGroup }) =>
+  group.actions
+    .filter(({ keys }) => keys !== undefined)
+    .map(({ keys = '', what }) => (
+      <div key={`${keys} ${what}`}>
+        <dt>
+          <KeyCaps keys={keys} />
+        </dt>
+        <dd>{what}</dd>
+      </div>
+    ));

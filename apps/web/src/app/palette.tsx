@@ -1,10 +1,11 @@
 import { Spotlight, spotlight } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
-import { CornerDownRight, Keyboard, Plus, Search } from 'lucide-react';
+import { CornerDownRight, Keyboard, Plus, Search, Zap } from 'lucide-react';
 import { useState } from 'react';
 import { useMe } from '../api/use-me';
 import { workflowsQuery } from '../api/workflows';
+import { refreshActions, useActionGroups } from '../ui/actions';
 import { isUuid } from '../ui/format/ids';
 import { NAV } from './nav';
 import { resolveId } from './resolve-id';
@@ -14,8 +15,24 @@ interface Entry {
   readonly label: string;
   readonly description: string;
   readonly icon: typeof Search;
+  readonly blocked?: boolean;
   readonly go: () => void;
 }
+
+/** What can be done on this page, by name; what cannot be done now says why. */
+const useNamedActions = (): readonly Entry[] =>
+  useActionGroups().flatMap(({ title, actions }) =>
+    actions
+      .filter(({ named }) => named)
+      .map(({ what, keys, blocked, run }) => ({
+        id: `action ${what}`,
+        label: what,
+        description: blocked ?? (keys === undefined ? title : `${title} · ${keys}`),
+        icon: Zap,
+        blocked: Boolean(blocked),
+        go: () => run(),
+      })),
+  );
 
 const CHOSEN = '.mantine-Spotlight-action[data-selected]';
 
@@ -33,6 +50,7 @@ export const Palette = ({ onKeys }: { onKeys: () => void }) => {
     enabled: isUuid(query),
     retry: false,
   });
+  const here = useNamedActions();
   const found: Entry[] = jump.data
     ? [
         {
@@ -64,6 +82,7 @@ export const Palette = ({ onKeys }: { onKeys: () => void }) => {
           },
         ]
       : []),
+    ...here,
     { id: 'keys', label: 'Keyboard shortcuts', description: 'Help · ?', icon: Keyboard, go: onKeys },
     ...(workflows.data?.items ?? []).map(({ id, name }) => ({
       id,
@@ -96,7 +115,10 @@ export const Palette = ({ onKeys }: { onKeys: () => void }) => {
       query={query}
       onQueryChange={setQuery}
       shortcut={null}
-      onSpotlightOpen={() => setOpened(true)}
+      onSpotlightOpen={() => {
+        refreshActions();
+        setOpened(true);
+      }}
       onSpotlightClose={() => setOpened(false)}
       clearQueryOnClose
     >
@@ -112,8 +134,15 @@ export const Palette = ({ onKeys }: { onKeys: () => void }) => {
         }}
       />
       <Spotlight.ActionsList>
-        {shown.map(({ id, label, description, icon: Icon, go }) => (
-          <Spotlight.Action key={id} label={label} description={description} leftSection={<Icon size={18} />} onClick={go} />
+        {shown.map(({ id, label, description, icon: Icon, blocked = false, go }) => (
+          <Spotlight.Action
+            key={id}
+            label={label}
+            description={description}
+            leftSection={<Icon size={18} />}
+            disabled={blocked}
+            onClick={go}
+          />
         ))}
         {shown.length === 0 ? (
           <Spotlight.Empty>

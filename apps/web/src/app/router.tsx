@@ -51,19 +51,33 @@ const overview = createRoute({
 const runs = createRoute({
   getParentRoute: () => inside,
   path: '/runs',
-  validateSearch: only('q', 'status', 'workflow', 'agent', 'from', 'to', 'hold'),
+  validateSearch: only(
+    ...(['q', 'status', 'workflow', 'agent', 'from', 'to', 'hold', 'startedBy', 'costFrom', 'costTo', 'has'] as const),
+    ...(['cols', 'view', 'peek'] as const),
+  ),
   component: lazyRouteComponent(() => import('../features/runs/runs-page'), 'RunsPage'),
 });
 const run = createRoute({
   getParentRoute: () => inside,
   path: '/runs/$runId',
-  validateSearch: only('tab', 'step', 'attempt', 'at'),
+  validateSearch: only('tab', 'step', 'pane', 'attempt', 'vs', 'at', 'with', 'against'),
   component: lazyRouteComponent(() => import('../features/run/run-page'), 'RunPage'),
+});
+const bulkJobs = createRoute({
+  getParentRoute: () => inside,
+  path: '/bulk',
+  component: lazyRouteComponent(() => import('../features/bulk/bulk-jobs-page'), 'BulkJobsPage'),
+});
+const bulkJob = createRoute({
+  getParentRoute: () => inside,
+  path: '/bulk/$jobId',
+  validateSearch: only('show'),
+  component: lazyRouteComponent(() => import('../features/bulk/bulk-job-page'), 'BulkJobPage'),
 });
 const approvals = createRoute({
   getParentRoute: () => inside,
   path: '/approvals',
-  validateSearch: only('id', 'show'),
+  validateSearch: only('q', 'risk', 'kind', 'workflow', 'agent', 'runId', 'show', 'view', 'id', 'tab'),
   component: lazyRouteComponent(() => import('../features/approvals/approvals-page'), 'ApprovalsPage'),
 });
 const workflows = createRoute({
@@ -93,7 +107,7 @@ const editWorkflow = createRoute({
 const costs = createRoute({
   getParentRoute: () => inside,
   path: '/costs',
-  validateSearch: only('by', 'from', 'to', 'workflow', 'agent', 'model'),
+  validateSearch: only('tab', 'by', 'bucket', 'show', 'id', 'from', 'to', 'workflow', 'agent', 'model'),
   component: lazyRouteComponent(() => import('../features/costs/costs-page'), 'CostsPage'),
 });
 const audit = createRoute({
@@ -113,6 +127,12 @@ const gateway = createRoute({
   path: '/gateways/$name',
   component: lazyRouteComponent(() => import('../features/gateway/gateway-page'), 'GatewayPage'),
 });
+const leaving = createRoute({
+  getParentRoute: () => inside,
+  path: '/leaving',
+  validateSearch: only('to'),
+  component: lazyRouteComponent(() => import('./leaving-page'), 'LeavingPage'),
+});
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -128,6 +148,8 @@ const routeTree = root.addChildren([
     overview,
     runs,
     run,
+    bulkJobs,
+    bulkJob,
     approvals,
     workflows,
     newWorkflow,
@@ -137,6 +159,7 @@ const routeTree = root.addChildren([
     audit,
     agents,
     gateway,
+    leaving,
     settings,
     elsewhere,
   ]),

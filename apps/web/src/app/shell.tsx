@@ -14,11 +14,15 @@ import { setNeedsYou } from '../ui/page-title';
 import { NavLinks } from './nav-links';
 import { SchemeToggle } from './scheme-toggle';
 import classes from './shell.module.css';
-import { useGlobalKeys } from './use-global-keys';
+import { useGlobalActions } from './use-global-actions';
 import { UserMenu } from './user-menu';
 
 const Palette = lazy(() => import('./palette').then((module) => ({ default: module.Palette })));
 const KeysSheet = lazy(() => import('./keys-sheet').then((module) => ({ default: module.KeysSheet })));
+
+const ApprovalNotices = lazy(() =>
+  import('../live/notify/approval-notices').then((module) => ({ default: module.ApprovalNotices })),
+);
 
 /** What stands around every page of a signed-in person. */
 export const Shell = () => {
@@ -27,7 +31,7 @@ export const Shell = () => {
   const [keysOpen, setKeysOpen] = useState(false);
   useLiveSession();
   useNeedsYou();
-  useGlobalKeys(() => setKeysOpen(true));
+  useGlobalActions(() => setKeysOpen(true));
   // Here and not in the palette, which is loaded later: a press before that must not be lost. Also from fields.
   useHotkeys([['mod+K', () => spotlight.toggle()]], []);
   return (
@@ -72,6 +76,7 @@ export const Shell = () => {
       <Drawer opened={navOpen} onClose={() => setNavOpen(false)} title="Mission Control" size={260}>
         <NavLinks onGo={() => setNavOpen(false)} />
       </Drawer>
+      <Suspense>{me.may('approvals:read') ? <ApprovalNotices /> : null}</Suspense>
       <Suspense>
         <Palette onKeys={() => setKeysOpen(true)} />
         {keysOpen ? <KeysSheet onClose={() => setKeysOpen(false)} /> : null}

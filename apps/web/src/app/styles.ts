@@ -39,5 +39,6 @@ import '@mantine/core/styles/Notification.css';
 import '@mantine/core/styles/Stack.css';
 import '@mantine/notifications/styles.css';
 import '@mantine/spotlight/styles.css';
+import '../ui/fonts.css';
 import '../ui/tokens.css';
 import '../ui/ui.css';

@@ -6,7 +6,7 @@ import { formatUsd } from './format/money';
 const share = (part: number | null, cap: number): number => (cap <= 0 ? 0 : Math.min(100, (100 * (part ?? 0)) / cap));
 
 /** Spent, reserved and unknown against the cap: what is reserved is as good as spent until it is known. */
-export const BudgetBar = ({ budget, words = true }: { budget: RunBudgetView; words?: boolean }) => {
+export const BudgetBar = ({ budget, words = true, bar = true }: { budget: RunBudgetView; words?: boolean; bar?: boolean }) => {
   const cap = budget.totalBudgetCents;
   const title = `spent ${formatUsd(budget.spentCents)}, reserved ${formatUsd(budget.reservedCents)}, unknown outcome ${formatUsd(budget.unknownCents)}, cap ${cap === null ? 'none' : formatUsd(cap)}`;
   return (
@@ -17,7 +17,7 @@ export const BudgetBar = ({ budget, words = true }: { budget: RunBudgetView; wor
           <span className="dim"> {cap === null ? '· no cap' : `of ${formatUsd(cap)}`}</span>
         </span>
       ) : null}
-      {cap === null ? null : (
+      {cap === null || !bar ? null : (
         <span className={classes.bar} aria-hidden>
           <span className={classes.spent} style={{ width: `${share(budget.spentCents, cap)}%` }} />
           <span className={classes.unknown} style={{ width: `${share(budget.unknownCents, cap)}%` }} />

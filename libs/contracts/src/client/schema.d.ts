@@ -181,6 +181,7 @@ export interface paths {
          *     - 422 `invalid_inputs`: The inputs do not fit the workflow
          *     - 422 `invalid_budget`: The budget is not valid
          *     - 422 `unpriced_model`: The model has no price
+         *     - 409 `limit_exceeded`: A spending limit does not carry it
          *     - 409 `frozen`: Frozen
          */
         post: operations["startRun"];
@@ -203,6 +204,23 @@ export interface paths {
          *     - 400 `invalid_cursor`: The cursor is not one of ours
          */
         get: operations["listRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/run-facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many runs there are by status, hold, workflow, agent and starter */
+        get: operations["getRunFacets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -343,6 +361,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{runId}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the time of each step went: queue, waits, every attempt; at the head or at a revision
+         * @description Refused with:
+         *     - 404 `run_not_found`: No such run
+         *     - 404 `revision_not_found`: The run has no such revision
+         *     - 500 `corrupt_log`: The log does not agree with itself
+         */
+        get: operations["getRunTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{runId}/abort": {
         parameters: {
             query?: never;
@@ -427,6 +468,7 @@ export interface paths {
          *     - 409 `illegal_transition`: Not possible in the present state
          *     - 422 `invalid_budget`: The budget is not valid
          *     - 422 `reason_required`: A reason is needed
+         *     - 409 `limit_exceeded`: A spending limit does not carry it
          */
         post: operations["raiseBudget"];
         delete?: never;
@@ -535,6 +577,165 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bulk-jobs/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many runs a bulk command would take, and why not the others; changes nothing */
+        post: operations["previewBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bulk commands, newest first
+         * @description Refused with:
+         *     - 400 `invalid_cursor`: The cursor is not one of ours
+         */
+        get: operations["listBulkJobs"];
+        put?: never;
+        /**
+         * Abort, pause, resume or rerun many runs, one ordinary command each
+         * @description Refused with:
+         *     - 409 `selection_changed`: More runs match by now than were seen
+         *     - 422 `nothing_selected`: No run is eligible
+         *     - 422 `too_many_runs`: More runs than one bulk command takes
+         */
+        post: operations["startBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a bulk command has come
+         * @description Refused with:
+         *     - 404 `bulk_job_not_found`: No such bulk command
+         */
+        get: operations["getBulkJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-jobs/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came of each run
+         * @description Refused with:
+         *     - 404 `bulk_job_not_found`: No such bulk command
+         *     - 400 `invalid_cursor`: The cursor is not one of ours
+         */
+        get: operations["listBulkItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave the runs alone whose turn has not come
+         * @description Refused with:
+         *     - 404 `bulk_job_not_found`: No such bulk command
+         */
+        post: operations["cancelBulkJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own views, and those that others share */
+        get: operations["listViews"];
+        put?: never;
+        /**
+         * Keep the filters of a list under a name
+         * @description Refused with:
+         *     - 409 `view_exists`: A view of this name exists
+         *     - 422 `too_many_views`: No more views can be kept
+         */
+        post: operations["createView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change an own view
+         * @description Refused with:
+         *     - 404 `view_not_found`: No such view
+         *     - 409 `view_exists`: A view of this name exists
+         */
+        put: operations["updateView"];
+        post?: never;
+        /**
+         * Forget an own view
+         * @description Refused with:
+         *     - 404 `view_not_found`: No such view
+         */
+        delete: operations["deleteView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approvals": {
         parameters: {
             query?: never;
@@ -543,7 +744,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Requests for approval; open ones by what expires first
+         * Requests for approval: open ones by what expires first, then by risk and age; others newest first
          * @description Refused with:
          *     - 400 `invalid_cursor`: The cursor is not one of ours
          */
@@ -569,6 +770,27 @@ export interface paths {
          *     - 404 `approval_not_found`: No such approval
          */
         get: operations["getApproval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was approved last for the same step of the same workflow
+         * @description Refused with:
+         *     - 404 `approval_not_found`: No such approval
+         */
+        get: operations["getSimilarApproval"];
         put?: never;
         post?: never;
         delete?: never;
@@ -903,6 +1125,120 @@ export interface paths {
         };
         /** Costs over all runs, in groups */
         get: operations["getCosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Costs over time, split into the dearest agents, models or workflows and the rest */
+        get: operations["getCostSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every model call behind the costs of a range, as a stream */
+        get: operations["exportCosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Spending limits over many runs, each with what is taken of it in the present period
+         * @description Refused with:
+         *     - 400 `invalid_cursor`: The cursor is not one of ours
+         */
+        get: operations["listLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/limits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A limit in the present period
+         * @description Refused with:
+         *     - 404 `limit_not_found`: No such limit
+         */
+        get: operations["getLimit"];
+        /**
+         * Set or change a limit; it counts the runs that start from then on
+         * @description Refused with:
+         *     - 404 `limit_not_found`: No such limit
+         *     - 422 `invalid_limit`: The limit is not valid
+         *     - 404 `workflow_not_found`: No such workflow
+         *     - 422 `reason_required`: A reason is needed
+         *     - 503 `projection_lag`: The read model is not there yet
+         */
+        put: operations["setLimit"];
+        post?: never;
+        /**
+         * Remove a limit; what runs hold of it is settled all the same
+         * @description Refused with:
+         *     - 404 `limit_not_found`: No such limit
+         *     - 422 `reason_required`: A reason is needed
+         *     - 503 `projection_lag`: The read model is not there yet
+         */
+        delete: operations["removeLimit"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/limits/{id}/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which runs hold, or have taken, what of a limit
+         * @description Refused with:
+         *     - 404 `limit_not_found`: No such limit
+         *     - 400 `invalid_cursor`: The cursor is not one of ours
+         */
+        get: operations["listLimitDraws"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1494,6 +1830,7 @@ export interface components {
             model: string;
             maxCostCents: number | null;
             workflow: components["schemas"]["WorkflowRef"];
+            runLabel: string | null;
             startedBy: components["schemas"]["Person"];
             decisions: components["schemas"]["Decision"][];
             policy: components["schemas"]["ApprovalPolicy"];
@@ -1619,6 +1956,99 @@ export interface components {
             /** @enum {string} */
             onExceeded?: "hold" | "fail";
         };
+        /** @enum {string} */
+        BulkAction: "abort" | "pause" | "resume" | "rerun";
+        BulkInput: {
+            action: components["schemas"]["BulkAction"];
+            filters?: {
+                status?: components["schemas"]["RunStatus"][];
+                workflow?: string;
+                agent?: string;
+                from?: string;
+                to?: string;
+                hold?: components["schemas"]["RunHold"][];
+                startedBy?: string;
+                costFrom?: number;
+                costTo?: number;
+                has?: components["schemas"]["RunTrait"][];
+                runId?: string[];
+                q?: string;
+            };
+            reason: string;
+            expected: number;
+        };
+        BulkItem: {
+            /** Format: uuid */
+            runId: string;
+            status: components["schemas"]["BulkItemStatus"];
+            code: string | null;
+            message: string | null;
+            position: number | null;
+            newRunId: string | null;
+        };
+        BulkItemPage: {
+            items: components["schemas"]["BulkItem"][];
+            nextCursor: string | null;
+            total: components["schemas"]["ListTotal"];
+        };
+        /** @enum {string} */
+        BulkItemStatus: "pending" | "done" | "refused" | "failed" | "cancelled";
+        BulkJob: {
+            /** Format: uuid */
+            id: string;
+            action: components["schemas"]["BulkAction"];
+            reason: string;
+            status: components["schemas"]["BulkStatus"];
+            startedBy: components["schemas"]["Person"];
+            /** Format: date-time */
+            createdAt: string;
+            endedAt: string | null;
+            total: number;
+            counts: {
+                pending: number;
+                done: number;
+                refused: number;
+                failed: number;
+                cancelled: number;
+            };
+        };
+        BulkJobPage: {
+            items: components["schemas"]["BulkJob"][];
+            nextCursor: string | null;
+            total: components["schemas"]["ListTotal"];
+        };
+        BulkPreview: {
+            action: components["schemas"]["BulkAction"];
+            matching: number;
+            eligible: number;
+            ineligible: {
+                status: components["schemas"]["RunStatus"];
+                hold: components["schemas"]["RunHold"] | null;
+                count: number;
+            }[];
+            max: number;
+        };
+        BulkPreviewInput: {
+            action: components["schemas"]["BulkAction"];
+            filters?: {
+                status?: components["schemas"]["RunStatus"][];
+                workflow?: string;
+                agent?: string;
+                from?: string;
+                to?: string;
+                hold?: components["schemas"]["RunHold"][];
+                startedBy?: string;
+                costFrom?: number;
+                costTo?: number;
+                has?: components["schemas"]["RunTrait"][];
+                runId?: string[];
+                q?: string;
+            };
+        };
+        /** @enum {string} */
+        BulkStatus: "running" | "done" | "cancelled";
+        /** @enum {string} */
+        CostBucket: "hour" | "day";
         CostByAgent: {
             agent: string;
             cents: number | null;
@@ -1671,6 +2101,63 @@ export interface components {
             cacheWriteTokens: number | null;
             calls: number;
             runs: number;
+        };
+        /** @description All that are not among the dearest, together; `keys` says how many they are. */
+        CostOther: {
+            cents: (number | null)[];
+            tokens: number[];
+            unpricedTokens: number[];
+            totals: components["schemas"]["CostTotals"];
+            previous: components["schemas"]["CostTotals"];
+            keys: number;
+        };
+        /** @description What one agent, model or workflow cost, bucket by bucket, and in the period before. */
+        CostSeries: {
+            key: string;
+            cents: (number | null)[];
+            tokens: number[];
+            unpricedTokens: number[];
+            totals: components["schemas"]["CostTotals"];
+            previous: components["schemas"]["CostTotals"];
+        };
+        CostSeriesReport: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            bucket: components["schemas"]["CostBucket"];
+            by: components["schemas"]["CostSplit"];
+            buckets: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+                filling: boolean;
+            }[];
+            series: components["schemas"]["CostSeries"][];
+            other: components["schemas"]["CostOther"] | null;
+            totals: components["schemas"]["CostTotals"];
+            previous: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+                totals: components["schemas"]["CostTotals"];
+            };
+            unpriced: components["schemas"]["Unpriced"][];
+            reconciles: boolean;
+        };
+        /** @enum {string} */
+        CostSplit: "agent" | "model" | "workflow";
+        CostTotals: {
+            cents: number | null;
+            inputTokens: number;
+            outputTokens: number;
+            cacheReadTokens: number;
+            cacheWriteTokens: number;
+            calls: number;
+            runs: number;
+            unpricedTokens: number;
         };
         Costs: {
             from: string | null;
@@ -1752,6 +2239,10 @@ export interface components {
             nextCursor: string | null;
             total: components["schemas"]["ListTotal"];
         };
+        Facet: {
+            value: string;
+            count: number;
+        }[];
         Freeze: {
             /** @enum {string} */
             scope: "all" | "agent" | "gateway" | "workflow";
@@ -1954,6 +2445,139 @@ export interface components {
             outcome: "completed" | "failed";
             output: components["schemas"]["Text"] | null;
         };
+        Limit: {
+            id: string;
+            scope: components["schemas"]["LimitScope"];
+            workflow: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            period: components["schemas"]["LimitPeriod"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            usd: components["schemas"]["LimitMoney"] | null;
+            tokens: components["schemas"]["LimitTokens"] | null;
+            runsHolding: number;
+            version: number;
+            reason: string;
+            /** Format: date-time */
+            activeSince: string;
+            /** Format: date-time */
+            updatedAt: string;
+            updatedBy: components["schemas"]["Person"];
+            refusals: components["schemas"]["LimitRefusal"][];
+        };
+        LimitDraw: {
+            /** Format: uuid */
+            runId: string;
+            workflow: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            label: string | null;
+            status: components["schemas"]["RunStatus"] | null;
+            startedAt: string | null;
+            /** Format: date-time */
+            reservedAt: string;
+            holding: boolean;
+            drawnCents: number | null;
+            spentCents: number | null;
+            unknownCents: number | null;
+            drawnTokens: number | null;
+            spentTokens: number | null;
+        };
+        LimitDrawPage: {
+            items: components["schemas"]["LimitDraw"][];
+            nextCursor: string | null;
+            total: components["schemas"]["ListTotal"];
+        };
+        LimitInput: {
+            capCents?: number | null;
+            maxTokens?: number | null;
+            reason: string;
+        };
+        /** @description Spent by runs that have ended, and so far by those that go on; reserved by those that go on; charged for what nobody can know. `forecastCents` is what will have been spent at the end of the period at the pace so far (since the limit counts, where it was set within the period); null while less than a tenth of the period has passed, or nothing was spent. */
+        LimitMoney: {
+            capCents: number;
+            spentCents: number;
+            reservedCents: number;
+            unknownCents: number;
+            leftCents: number;
+            forecastCents: number | null;
+        };
+        LimitPage: {
+            items: components["schemas"]["Limit"][];
+            nextCursor: string | null;
+            total: components["schemas"]["ListTotal"];
+        };
+        /**
+         * @description By the calendar, in UTC.
+         * @enum {string}
+         */
+        LimitPeriod: "day" | "month";
+        LimitRefusal: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Person"];
+            command: string;
+            runId: string | null;
+            workflow: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            message: string;
+        };
+        LimitRemoval: {
+            reason: string;
+        };
+        LimitRemoved: {
+            position: number;
+            stream: string;
+            revision: number;
+            id: string;
+        };
+        LimitSaved: {
+            id: string;
+            scope: components["schemas"]["LimitScope"];
+            workflow: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            period: components["schemas"]["LimitPeriod"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            usd: components["schemas"]["LimitMoney"] | null;
+            tokens: components["schemas"]["LimitTokens"] | null;
+            runsHolding: number;
+            version: number;
+            reason: string;
+            /** Format: date-time */
+            activeSince: string;
+            /** Format: date-time */
+            updatedAt: string;
+            updatedBy: components["schemas"]["Person"];
+            refusals: components["schemas"]["LimitRefusal"][];
+            position: number;
+        };
+        /** @enum {string} */
+        LimitScope: "installation" | "workflow";
+        /** @description The same in tokens. */
+        LimitTokens: {
+            cap: number;
+            spent: number;
+            reserved: number;
+            unknown: number;
+            left: number;
+            forecast: number | null;
+        };
         /** @description How many match in all; an estimate when not exact. */
         ListTotal: {
             value: number;
@@ -2074,7 +2698,7 @@ export interface components {
             disabled?: boolean;
         };
         /** @enum {string} */
-        Permission: "workflows:read" | "workflows:write" | "runs:read" | "runs:write" | "budgets:raise" | "outcomes:settle" | "freeze" | "approvals:read" | "approvals:decide" | "agents:read" | "agents:write" | "gateways:read" | "gateways:write" | "pricing:read" | "pricing:write" | "costs:read" | "audit:read" | "audit:export" | "operators:read" | "operators:write" | "policy:read" | "policy:write";
+        Permission: "workflows:read" | "workflows:write" | "runs:read" | "runs:write" | "budgets:read" | "budgets:raise" | "budgets:write" | "outcomes:settle" | "freeze" | "approvals:read" | "approvals:decide" | "agents:read" | "agents:write" | "gateways:read" | "gateways:write" | "pricing:read" | "pricing:write" | "costs:read" | "audit:read" | "audit:export" | "operators:read" | "operators:write" | "policy:read" | "policy:write";
         Person: {
             id: string;
             username: string | null;
@@ -2447,6 +3071,14 @@ export interface components {
             unpriced: components["schemas"]["Unpriced"][];
             reconciles: boolean;
         };
+        RunFacets: {
+            status: components["schemas"]["Facet"];
+            hold: components["schemas"]["Facet"];
+            workflow: components["schemas"]["Facet"];
+            agent: components["schemas"]["Facet"];
+            startedBy: components["schemas"]["Facet"];
+            exact: boolean;
+        };
         /** @enum {string} */
         RunHold: "budget" | "approval" | "paused" | "frozen" | "outcome_unknown";
         RunPage: {
@@ -2517,6 +3149,25 @@ export interface components {
                 stepKey: string;
             } | null;
         };
+        /** @enum {string} */
+        RunTrait: "error" | "label" | "unpriced" | "unknown";
+        SavedView: {
+            /** Format: uuid */
+            id: string;
+            screen: components["schemas"]["ViewScreen"];
+            name: string;
+            query: {
+                [key: string]: string;
+            };
+            shared: boolean;
+            mine: boolean;
+            owner: components["schemas"]["Person"];
+            revision: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
         SentInput: {
             instructions: components["schemas"]["Text"] | null;
             prompt: components["schemas"]["Text"];
@@ -2546,6 +3197,11 @@ export interface components {
             expiresAt: string;
             position: number;
         };
+        SimilarApproval: {
+            approval: components["schemas"]["Approval"] | null;
+        };
+        /** @enum {string} */
+        SpanPhase: "queue" | "approval" | "budget" | "frozen" | "engine_unavailable" | "run" | "backoff" | "outcome_unknown";
         StartRunInput: {
             inputs?: {
                 [key: string]: unknown;
@@ -2677,6 +3333,14 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        StepSpan: {
+            phase: components["schemas"]["SpanPhase"];
+            attempt: number | null;
+            /** Format: date-time */
+            from: string;
+            to: string | null;
+            outcome: components["schemas"]["AttemptStatus"] | null;
+        };
         /** @enum {string} */
         StepStatus: "waiting" | "running" | "completed" | "failed" | "blocked" | "skipped";
         StepTimes: {
@@ -2693,6 +3357,15 @@ export interface components {
             after?: number;
         };
         Text: string | components["schemas"]["LargeText"];
+        Timeline: {
+            at: number;
+            /** Format: date-time */
+            atTime: string;
+            steps: {
+                key: string;
+                spans: components["schemas"]["StepSpan"][];
+            }[];
+        };
         /** @description Use of a model without a price. It costs something; we cannot say what. */
         Unpriced: {
             model: string;
@@ -2715,6 +3388,28 @@ export interface components {
             priceVersion: number | null;
             /** Format: date-time */
             at: string;
+        };
+        ViewInput: {
+            screen: components["schemas"]["ViewScreen"];
+            name: string;
+            query: {
+                [key: string]: string;
+            };
+            /** @default false */
+            shared?: boolean;
+        };
+        ViewList: {
+            items: components["schemas"]["SavedView"][];
+        };
+        /** @enum {string} */
+        ViewScreen: "runs" | "approvals" | "audit" | "costs";
+        ViewUpdate: {
+            name: string;
+            query: {
+                [key: string]: string;
+            };
+            /** @default false */
+            shared?: boolean;
         };
         WaitingOn: {
             /** @enum {string} */
@@ -2949,9 +3644,15 @@ export interface components {
          *
          *     `price_not_found`: No such price
          *
+         *     `limit_not_found`: No such limit
+         *
          *     `operator_not_found`: No such operator
          *
          *     `key_not_found`: No such API key
+         *
+         *     `view_not_found`: No such view
+         *
+         *     `bulk_job_not_found`: No such bulk command
          */
         Problem404: {
             headers: {
@@ -3019,7 +3720,13 @@ export interface components {
          *
          *     `operator_exists`: An operator of this name exists
          *
+         *     `view_exists`: A view of this name exists
+         *
+         *     `selection_changed`: More runs match by now than were seen
+         *
          *     `last_admin`: The last admin cannot be removed
+         *
+         *     `limit_exceeded`: A spending limit does not carry it
          *
          *     `frozen`: Frozen
          *
@@ -3095,6 +3802,8 @@ export interface components {
          *
          *     `invalid_budget`: The budget is not valid
          *
+         *     `invalid_limit`: The limit is not valid
+         *
          *     `budget_exceeded`: The cap does not cover it
          *
          *     `unpriced_model`: The model has no price
@@ -3122,6 +3831,12 @@ export interface components {
          *     `invalid_price`: The price is not valid
          *
          *     `invalid_gateway`: The gateway is not valid
+         *
+         *     `too_many_views`: No more views can be kept
+         *
+         *     `nothing_selected`: No run is eligible
+         *
+         *     `too_many_runs`: More runs than one bulk command takes
          *
          *     `weak_password`: The password is too easy to guess
          *
@@ -3687,8 +4402,13 @@ export interface operations {
                 agent?: string;
                 from?: string;
                 to?: string;
-                q?: string;
                 hold?: components["schemas"]["RunHold"][];
+                startedBy?: string;
+                costFrom?: number;
+                costTo?: number;
+                has?: components["schemas"]["RunTrait"][];
+                runId?: string[];
+                q?: string;
             };
             header?: {
                 /** @description Waits up to 5 s until the answer reflects this position. */
@@ -3707,6 +4427,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getRunFacets: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["RunStatus"][];
+                workflow?: string;
+                agent?: string;
+                from?: string;
+                to?: string;
+                hold?: components["schemas"]["RunHold"][];
+                startedBy?: string;
+                costFrom?: number;
+                costTo?: number;
+                has?: components["schemas"]["RunTrait"][];
+                runId?: string[];
+                q?: string;
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many runs there are by status, hold, workflow, agent and starter */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunFacets"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -3910,6 +4673,7 @@ export interface operations {
         parameters: {
             query?: {
                 at?: number;
+                verify?: "full" | "recent";
             };
             header?: {
                 /** @description Waits up to 5 s until the answer reflects this position. */
@@ -3930,6 +4694,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Replay"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getRunTimeline: {
+        parameters: {
+            query?: {
+                at?: number;
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where the time of each step went: queue, waits, every attempt; at the head or at a revision */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -4282,6 +5081,376 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    previewBulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkPreviewInput"];
+            };
+        };
+        responses: {
+            /** @description How many runs a bulk command would take, and why not the others; changes nothing */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkPreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listBulkJobs: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bulk commands, newest first */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJobPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    startBulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body returns the first answer, also after a restart. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkInput"];
+            };
+        };
+        responses: {
+            /** @description Abort, pause, resume or rerun many runs, one ordinary command each */
+            201: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJob"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    getBulkJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far a bulk command has come */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJob"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listBulkItems: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: components["schemas"]["BulkItemStatus"][];
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of each run */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkItemPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    cancelBulkJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body returns the first answer, also after a restart. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Leave the runs alone whose turn has not come */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJob"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: {
+                screen?: components["schemas"]["ViewScreen"];
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller's own views, and those that others share */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body returns the first answer, also after a restart. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewInput"];
+            };
+        };
+        responses: {
+            /** @description Keep the filters of a list under a name */
+            201: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    updateView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the change was made from. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The same key with the same body returns the first answer, also after a restart. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewUpdate"];
+            };
+        };
+        responses: {
+            /** @description Change an own view */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    deleteView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body returns the first answer, also after a restart. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forget an own view */
+            204: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     listApprovals: {
         parameters: {
             query?: {
@@ -4289,7 +5458,9 @@ export interface operations {
                 cursor?: string;
                 status?: components["schemas"]["ApprovalStatus"][];
                 risk?: components["schemas"]["RiskTier"][];
+                kind?: components["schemas"]["ApprovalKind"][];
                 workflow?: string;
+                agent?: string;
                 runId?: string;
                 mine?: boolean;
                 q?: string;
@@ -4303,7 +5474,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Requests for approval; open ones by what expires first */
+            /** @description Requests for approval: open ones by what expires first, then by risk and age; others newest first */
             200: {
                 headers: {
                     "X-Position": components["headers"]["X-Position"];
@@ -4344,6 +5515,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Approval"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getSimilarApproval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was approved last for the same step of the same workflow */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarApproval"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -5097,6 +6301,280 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getCostSeries: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                bucket?: components["schemas"]["CostBucket"];
+                by?: components["schemas"]["CostSplit"];
+                workflow?: string;
+                agent?: string;
+                model?: string;
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Costs over time, split into the dearest agents, models or workflows and the rest */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostSeriesReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exportCosts: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                workflow?: string;
+                agent?: string;
+                model?: string;
+                format?: "csv";
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One line a call, with a header line. An unknown cost is empty. */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listLimits: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                workflow?: string;
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Spending limits over many runs, each with what is taken of it in the present period */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getLimit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A limit in the present period */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Limit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setLimit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the change was made from. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The same key with the same body returns the first answer, also after a restart. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LimitInput"];
+            };
+        };
+        responses: {
+            /** @description Set or change a limit; it counts the runs that start from then on */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitSaved"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    removeLimit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the change was made from. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The same key with the same body returns the first answer, also after a restart. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LimitRemoval"];
+            };
+        };
+        responses: {
+            /** @description Remove a limit; what runs hold of it is settled all the same */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitRemoved"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listLimitDraws: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                period?: string;
+                holding?: boolean;
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Which runs hold, or have taken, what of a limit */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitDrawPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

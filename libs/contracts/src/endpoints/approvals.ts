@@ -1,6 +1,14 @@
 import * as z from 'zod';
 import { API_BASE, defineEndpoint } from '../define-endpoint';
-import { approvalDecided, approvalPage, approvalsQuery, approvalView, approveInput, rejectInput } from '../shapes/approvals';
+import {
+  approvalDecided,
+  approvalPage,
+  approvalsQuery,
+  approvalView,
+  approveInput,
+  rejectInput,
+  similarApproval,
+} from '../shapes/approvals';
 import { uuid } from '../shapes/common';
 
 const tag = 'Approvals';
@@ -13,7 +21,7 @@ export const approvalEndpoints = {
     method: 'GET',
     path,
     tag,
-    summary: 'Requests for approval; open ones by what expires first',
+    summary: 'Requests for approval: open ones by what expires first, then by risk and age; others newest first',
     permission: 'approvals:read',
     query: approvalsQuery,
     responses: { 200: approvalPage },
@@ -30,6 +38,17 @@ export const approvalEndpoints = {
     responses: { 200: approvalView },
     problems: ['approval_not_found'],
     versioned: true,
+  }),
+  getSimilarApproval: defineEndpoint({
+    id: 'getSimilarApproval',
+    method: 'GET',
+    path: `${path}/{id}/similar`,
+    tag,
+    summary: 'What was approved last for the same step of the same workflow',
+    permission: 'approvals:read',
+    params: byId,
+    responses: { 200: similarApproval },
+    problems: ['approval_not_found'],
   }),
   approve: defineEndpoint({
     id: 'approve',

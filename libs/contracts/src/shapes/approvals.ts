@@ -117,6 +117,10 @@ export const approvalView = z
   .meta({ id: 'Approval' });
 export type ApprovalView = z.infer<typeof approvalView>;
 
+/** What was approved last for the same step of the same workflow, to compare with; null: nothing like it was. */
+export const similarApproval = z.object({ approval: approvalView.nullable() }).meta({ id: 'SimilarApproval' });
+export type SimilarApproval = z.infer<typeof similarApproval>;
+
 export const approvalSummary = z
   .object({
     id: uuid,
@@ -136,6 +140,8 @@ export const approvalSummary = z
     model: z.string(),
     maxCostCents: cents.nullable(),
     workflow: workflowRef,
+    /** What its starter called the run. */
+    runLabel: z.string().nullable(),
     startedBy: person,
     decisions: z.array(decisionView),
     policy: approvalPolicy,
@@ -162,9 +168,13 @@ export const approvalsQuery = z.strictObject({
   ...pageQuery,
   status: queryList(approvalStatus).optional(),
   risk: queryList(riskTier).optional(),
+  kind: queryList(approvalKind).optional(),
+  /** A name, exact or with `*`. */
   workflow: queryText.optional(),
+  agent: queryText.optional(),
   runId: uuid.optional(),
   /** Only what the caller may decide. */
   mine: queryFlag.optional(),
+  /** Part of the summary, the step, the workflow, the agent, the starter's name or the run's id. */
   q: queryText.optional(),
 });

@@ -41,4 +41,9 @@ export const runEventsQuery = z.strictObject({
   step: stepKey.optional(),
   q: queryText.optional(),
 });
-export const replayQuery = z.strictObject({ at: queryPosition.optional() });
+export const replayQuery = z.strictObject({
+  at: queryPosition.optional(),
+  /** `full`: every hash of the stream is recomputed. `recent`: what was found within the last seconds will do. */
+  verify: z.enum(['full', 'recent']).default('full'),
+});
+export const timelineQuery = z.strictObject({ at: queryPosition.optional() });

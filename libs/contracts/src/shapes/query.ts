@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import * as limit from '../limits';
-import { instantInput, lineText } from './common';
+import { centsInput, instantInput, lineText } from './common';
 
 // Query values arrive as text. What is not exactly a number or a truth value stays text, and so is refused.
 const digits = (given: unknown) => (typeof given === 'string' && /^\d{1,16}$/.test(given) ? Number(given) : given);
@@ -10,8 +10,10 @@ const commas = (given: unknown) => (typeof given === 'string' ? given.split(',')
 export const queryInt = (min: number, max: number) => z.preprocess(digits, z.int().min(min).max(max));
 export const queryFlag = z.preprocess(truth, z.boolean());
 /** A comma list; repeating the parameter does the same. */
-export const queryList = <Item extends z.ZodType>(item: Item) =>
-  z.preprocess(commas, z.array(item).min(1).max(limit.FILTER_VALUES_MAX));
+export const queryList = <Item extends z.ZodType>(item: Item, max = limit.FILTER_VALUES_MAX) =>
+  z.preprocess(commas, z.array(item).min(1).max(max));
+const decimal = (given: unknown) => (typeof given === 'string' && /^\d{1,9}(\.\d{1,7})?$/.test(given) ? Number(given) : given);
+export const queryCents = z.preprocess(decimal, centsInput);
 export const queryText = lineText(limit.SEARCH_LENGTH_MAX);
 export const queryPosition = queryInt(0, Number.MAX_SAFE_INTEGER);
 export const queryInstant = instantInput;

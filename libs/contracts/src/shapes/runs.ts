@@ -20,8 +20,8 @@ import {
   uuid,
   version,
 } from './common';
-import { pageOf, pageQuery, queryList, queryText, rangeQuery } from './query';
-import { decisionView, nextAction, stepError, stepStatus, stepView } from './steps';
+import { pageOf, pageQuery, queryCents, queryList, queryText, rangeQuery } from './query';
+import { attemptStatus, decisionView, nextAction, stepError, stepStatus, stepView } from './steps';
 import { budgetInput, estimate, inputName, workflowRef } from './workflows';
 
 export const runStatus = z.enum(['pending', 'running', 'completed', 'failed', 'aborted']).meta({ id: 'RunStatus' });
@@ -156,6 +156,30 @@ export const replayView = z
   .meta({ id: 'Replay' });
 export type ReplayView = z.infer<typeof replayView>;
 
+/** What a step spent a stretch of its time on: ready but not sent, held back, at work, waiting for another try, of unknown outcome. */
+export const spanPhase = z
+  .enum(['queue', 'approval', 'budget', 'frozen', 'engine_unavailable', 'run', 'backoff', 'outcome_unknown'])
+  .meta({ id: 'SpanPhase' });
+export type SpanPhase = z.infer<typeof spanPhase>;
+
+/** `attempt` and `outcome` are those of work; `to` is null while it goes on. */
+export const stepSpan = z
+  .object({
+    phase: spanPhase,
+    attempt: count.nullable(),
+    from: instant,
+    to: instant.nullable(),
+    outcome: attemptStatus.nullable(),
+  })
+  .meta({ id: 'StepSpan' });
+export type StepSpanView = z.infer<typeof stepSpan>;
+
+/** Steps in plan order; one that has not become ready has no spans yet, one that flapped keeps its latest. */
+export const timelineView = z
+  .object({ at: revision, atTime: instant, steps: z.array(z.object({ key: stepKey, spans: z.array(stepSpan) })) })
+  .meta({ id: 'Timeline' });
+export type TimelineView = z.infer<typeof timelineView>;
+
 export const raiseBudgetInput = z
   .strictObject({ totalBudgetCents: centsInput.optional(), maxTokens: tokensInput.optional(), reason: reasonText.min(1) })
   .refine((input) => input.totalBudgetCents !== undefined || input.maxTokens !== undefined, {
@@ -210,9 +234,39 @@ export const runFilters = {
   agent: queryText.optional(),
   ...rangeQuery,
 };
-export const runsQuery = z.strictObject({
-  ...pageQuery,
+
+/** What a run may have: an error, a label, calls of a model without a price, an attempt of unknown outcome. */
+export const runTrait = z.enum(['error', 'label', 'unpriced', 'unknown']).meta({ id: 'RunTrait' });
+export type RunTrait = z.infer<typeof runTrait>;
+
+/** Everything that the list of runs can be filtered by; bulk commands and facets take the same. */
+export const runListFilters = {
   ...runFilters,
-  q: queryText.optional(),
   hold: queryList(runHold).optional(),
-});
+  /** Username of who started it; `@me`: the caller. */
+  startedBy: queryText.optional(),
+  /** What it has spent so far, both included. */
+  costFrom: queryCents.optional(),
+  costTo: queryCents.optional(),
+  has: queryList(runTrait).optional(),
+  /** Exactly these runs. */
+  runId: queryList(uuid, limit.FILTER_IDS_MAX).optional(),
+  q: queryText.optional(),
+};
+export const runsQuery = z.strictObject({ ...pageQuery, ...runListFilters });
+export const runFacetsQuery = z.strictObject(runListFilters);
+
+const facet = z.array(z.object({ value: z.string(), count })).meta({ id: 'Facet' });
+/** How many runs there are of each value, under all other filters than its own. */
+export const runFacets = z
+  .object({
+    status: facet,
+    hold: facet,
+    workflow: facet,
+    agent: facet,
+    startedBy: facet,
+    /** False where a text search looked at the newest runs only. */
+    exact: z.boolean(),
+  })
+  .meta({ id: 'RunFacets' });
+export type RunFacets = z.infer<typeof runFacets>;

@@ -12,6 +12,17 @@ export interface AccessEvents {
     readonly runId: string | null;
     readonly stepKey: string | null;
     readonly approvalId: string | null;
+    /** The workflow of a run that was not to start, and the limit that said no. */
+    readonly workflowId: string | null;
+    readonly limitId: string | null;
+  };
+  /** One command for many runs; what it did to each is a fact of that run, with this job as its correlation id. */
+  BulkStarted: {
+    readonly jobId: string;
+    readonly action: string;
+    readonly reason: string;
+    readonly runs: number;
+    readonly filters: Readonly<Record<string, unknown>>;
   };
   AuditExported: { readonly format: 'ndjson' | 'csv'; readonly filters: Readonly<Record<string, string>> };
 }
@@ -22,6 +33,7 @@ export const accessUpcasts: Upcasts<AccessEvent> = {
   SignedIn: [],
   SignInRefused: [],
   SignedOut: [],
-  CommandRefused: [],
+  CommandRefused: [(data) => ({ ...data, workflowId: null, limitId: null })],
+  BulkStarted: [],
   AuditExported: [],
 };

@@ -10,7 +10,7 @@ export interface AppTables {
     owner: string | null;
     lease_until: string | null;
   };
-  process_leases: { incarnation: string; lease_until: string };
+  process_leases: { incarnation: string; lease_until: string; heard_position: Generated<number> };
   sessions: { id_hash: string; operator_id: string; created_at: string; last_seen_at: string; expires_at: string };
   passwords: { operator_id: string; hash: string; changed_at: string };
   secrets: { name: string; sealed: Buffer; changed_at: string };

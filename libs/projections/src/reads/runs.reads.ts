@@ -1,4 +1,5 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { nanoFromCents } from '@mc/domain';
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { type ConsoleDatabase, type ConsoleTables, toInstant } from '../database/database';
 import { COST_ENTRIES_MAX, SEARCH_WINDOW_ROWS } from '../limits';
 import type { ExecutionRow } from '../tables/executions.table';
@@ -12,6 +13,7 @@ import { anyContains, matchesName } from './patterns';
 
 /** What is absent does not filter. Times are of the start, the first included, the last not. */
 export interface RunFilters {
+  readonly runId?: readonly string[] | undefined;
   readonly status?: readonly ExecutionStatus[] | undefined;
   readonly hold?: readonly Hold[] | undefined;
   /** A name, exact or with `*`. */
@@ -21,17 +23,33 @@ export interface RunFilters {
   readonly agent?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  readonly startedBy?: string | undefined;
+  /** Spent so far, in cents, both included. */
+  readonly costFrom?: number | undefined;
+  readonly costTo?: number | undefined;
+  readonly has?: readonly RunTrait[] | undefined;
   /** Part of the run id, the workflow's name, the label, the reason or the starter's name. */
   readonly q?: string | undefined;
 }
 
-type Query = SelectQueryBuilder<ConsoleTables, 'workflow_executions', object>;
+export type RunTrait = 'error' | 'label' | 'unpriced' | 'unknown';
+
+export type RunQuery = SelectQueryBuilder<ConsoleTables, 'workflow_executions', object>;
 
 const SEARCHED = ['run_id', 'workflow_name', 'label', 'status_reason', 'started_by_username'];
 
-const filtered = (database: ConsoleDatabase, filters: RunFilters): Query => {
-  const { status, hold, workflow, workflowId, agent, from, to } = filters;
-  let query: Query = database.selectFrom('workflow_executions');
+const TRAITS: Record<RunTrait, RawBuilder<boolean>> = {
+  error: sql<boolean>`steps_failed > 0`,
+  label: sql<boolean>`label IS NOT NULL`,
+  unpriced: sql<boolean>`unpriced_tokens > 0`,
+  unknown: sql<boolean>`unknown_nano_usd > 0`,
+};
+
+/** The runs that the filters other than a text search let through. */
+export const filteredRuns = (database: ConsoleDatabase, filters: RunFilters): RunQuery => {
+  const { runId, status, hold, workflow, workflowId, agent, from, to, startedBy, costFrom, costTo, has } = filters;
+  let query: RunQuery = database.selectFrom('workflow_executions');
+  if (runId) query = query.where('run_id', 'in', runId);
   if (status) query = query.where('status', 'in', status);
   if (hold) query = query.where('hold', 'in', hold);
   if (workflow !== undefined) query = query.where(matchesName('workflow_name', workflow));
@@ -39,18 +57,22 @@ const filtered = (database: ConsoleDatabase, filters: RunFilters): Query => {
   if (agent !== undefined) query = query.where(sql<boolean>`agents @> ARRAY[${agent}]`);
   if (from !== undefined) query = query.where('started_at', '>=', from);
   if (to !== undefined) query = query.where('started_at', '<', to);
+  if (startedBy !== undefined) query = query.where('started_by_username', '=', startedBy);
+  if (costFrom !== undefined) query = query.where('spent_nano_usd', '>=', nanoFromCents(costFrom));
+  if (costTo !== undefined) query = query.where('spent_nano_usd', '<=', nanoFromCents(costTo));
+  for (const trait of has ?? []) query = query.where(TRAITS[trait]);
   return query;
 };
 
 /** A text search looks at so many runs per page at most; the cursor leads on. */
-const searched = (database: ConsoleDatabase, query: Query, q: string): Query =>
+export const searchedRuns = (database: ConsoleDatabase, query: RunQuery, q: string): RunQuery =>
   database
     .selectFrom(newestFirst(query).selectAll().limit(SEARCH_WINDOW_ROWS).as('workflow_executions'))
-    .where(anyContains(SEARCHED, q)) as Query;
+    .where(anyContains(SEARCHED, q)) as RunQuery;
 
-const newestFirst = (query: Query): Query => query.orderBy('started_at', 'desc').orderBy('run_id', 'desc');
+const newestFirst = (query: RunQuery): RunQuery => query.orderBy('started_at', 'desc').orderBy('run_id', 'desc');
 
-const after = (query: Query, cursor: string | undefined, scope: string): Query => {
+const after = (query: RunQuery, cursor: string | undefined, scope: string): RunQuery => {
   if (cursor === undefined) return query;
   const [startedAt, runId] = readCursor(cursor, scope, ['instant', 'string']);
   return query.where(sql<boolean>`(started_at, run_id) < (${startedAt}, ${runId})`);
@@ -60,9 +82,9 @@ const after = (query: Query, cursor: string | undefined, scope: string): Query =
 export const listRuns = async (database: ConsoleDatabase, filters: RunFilters, page: PageRequest): Promise<Page<RunSummary>> => {
   const scope = cursorScope('runs', filters);
   const size = pageSize(page);
-  const all = filtered(database, filters);
+  const all = filteredRuns(database, filters);
   const rest = after(all, page.cursor, scope);
-  const found = filters.q === undefined ? rest : searched(database, rest, filters.q);
+  const found = filters.q === undefined ? rest : searchedRuns(database, rest, filters.q);
   const rows = await newestFirst(found)
     .selectAll()
     .limit(size + 1)
@@ -71,7 +93,7 @@ export const listRuns = async (database: ConsoleDatabase, filters: RunFilters, p
   const beyond = cut.nextCursor ?? (filters.q === undefined ? null : await windowEnd(rest, scope));
   const counted = await countUpTo(
     database,
-    (filters.q === undefined ? all : searched(database, all, filters.q)).select('run_id'),
+    (filters.q === undefined ? all : searchedRuns(database, all, filters.q)).select('run_id'),
   );
   const total =
     filters.q === undefined ? counted : { value: counted.value, exact: counted.exact && beyond === null && !page.cursor };
@@ -79,7 +101,7 @@ export const listRuns = async (database: ConsoleDatabase, filters: RunFilters, p
 };
 
 /** Where a search's window ended, if there is more behind it. */
-const windowEnd = async (rest: Query, scope: string): Promise<string | null> => {
+const windowEnd = async (rest: RunQuery, scope: string): Promise<string | null> => {
   const last = await newestFirst(rest)
     .select(['started_at', 'run_id'])
     .offset(SEARCH_WINDOW_ROWS - 1)

@@ -1,3 +1,5 @@
+import { usdText } from '@mc/domain';
+
 type Data = Readonly<Record<string, unknown>>;
 
 const text = (data: Data, name: string): string => {
@@ -12,6 +14,17 @@ const inner = (data: Data, name: string): Data => {
   return typeof value === 'object' && value !== null ? (value as Data) : {};
 };
 const tokens = (data: Data): string => `${text(data, 'inputTokens')} + ${text(data, 'outputTokens')} tokens`;
+
+const both = (data: Data, [money, count]: readonly [string, string], none: string): string => {
+  const [nanoUsd, tokenCount] = [data[money], data[count]];
+  const said = [
+    ...(typeof nanoUsd === 'number' ? [usdText(nanoUsd)] : []),
+    ...(typeof tokenCount === 'number' ? [`${tokenCount} tokens`] : []),
+  ];
+  return said.join(' and ') || none;
+};
+const amounts = (data: Data): string => both(data, ['nanoUsd', 'tokens'], 'nothing');
+const caps = (data: Data): string => both(data, ['capNanoUsd', 'capTokens'], 'any amount');
 
 /** What happened, in half a sentence; the actor stands beside it. */
 const SUMMARIES: Readonly<Record<string, (data: Data) => string>> = {
@@ -41,6 +54,8 @@ const SUMMARIES: Readonly<Record<string, (data: Data) => string>> = {
   StepSkipped: (data) => `skipped ${step(data)}`,
   BudgetExceeded: (data) => `the budget does not carry ${text(data, 'stepKey') ? step(data) : 'the run'}`,
   BudgetRaised: (data) => `raised the budget${because(data)}`,
+  AllowanceDrawn: (data) => `drew ${amounts(data)} from ${text(data, 'ledger')}`,
+  AllowanceVoided: (data) => `gave up draw ${text(data, 'draw')} of ${text(data, 'ledger')}`,
   RunAbortRequested: (data) => `asked to abort the run${because(data)}`,
   StepStopRequested: (data) => `asked the engine to stop ${attempt(data)}`,
   StepStopped: (data) => `${attempt(data)} was stopped`,
@@ -62,10 +77,18 @@ const SUMMARIES: Readonly<Record<string, (data: Data) => string>> = {
   SingleOperatorModeSet: (data) => `turned single-operator mode ${data.enabled === true ? 'on' : 'off'}${because(data)}`,
   Frozen: (data) => `froze ${text(data, 'scope')} ${text(data, 'name')}${because(data)}`,
   Unfrozen: (data) => `lifted the freeze of ${text(data, 'scope')} ${text(data, 'name')}${because(data)}`,
+  LimitSet: (data) => `set the limit ${text(data, 'limitId')} to ${caps(data)}${because(data)}`,
+  LimitRemoved: (data) => `removed the limit ${text(data, 'limitId')}${because(data)}`,
+  BudgetCapSet: (data) => `ledger ${text(data, 'scope')} may give up to ${caps(data)}`,
+  AllowanceReserved: (data) => `reserved ${amounts(data)} for draw ${text(data, 'draw')}`,
+  AllowanceSettled: (data) => `settled draw ${text(data, 'draw')} at ${amounts(data)}`,
+  AllowanceCorrected: (data) => `corrected draw ${text(data, 'draw')} to ${amounts(data)}`,
+  AllowanceReleased: (data) => `took draw ${text(data, 'draw')} back`,
   SignedIn: () => 'signed in',
   SignedOut: () => 'signed out',
   SignInRefused: (data) => `was refused to sign in${because(data)}`,
   CommandRefused: (data) => `was refused ${text(data, 'command')} (${text(data, 'code')}): ${text(data, 'message')}`,
+  BulkStarted: (data) => `asked to ${text(data, 'action')} ${text(data, 'runs')} runs${because(data)}`,
   AuditExported: (data) => `exported the audit log as ${text(data, 'format')}`,
 };
 

@@ -1,7 +1,7 @@
-import type { ApprovalSummary, ApprovalView, Page, QueryOf } from '@mc/contracts';
+import type { ApprovalSummary, ApprovalView, Page, QueryOf, SimilarApproval } from '@mc/contracts';
 import { centsFromNano, expectedCallNanoUsd, type KnownCatalogue, type RunCommand } from '@mc/domain';
 import type { EventStore } from '@mc/event-store';
-import { type ApprovalView as Approval, approvalView, findApproval, listApprovals } from '@mc/projections';
+import { type ApprovalView as Approval, approvalView, findApproval, findSimilarApproval, listApprovals } from '@mc/projections';
 import { Inject, Injectable } from '@nestjs/common';
 import { Commands } from '../../commands/commands';
 import type { Asked } from '../../http/endpoint';
@@ -39,6 +39,12 @@ export class ApprovalDesk {
 
   async get({ actor }: Caller, approvalId: string): Promise<ApprovalView> {
     return this.#seenBy(actor, await this.#find(approvalId));
+  }
+
+  async similar({ actor }: Caller, approvalId: string): Promise<SimilarApproval> {
+    await this.#find(approvalId);
+    const found = await this.reads.ask((database) => findSimilarApproval(database, approvalId));
+    return { approval: found && this.#seenBy(actor, found) };
   }
 
   /** Decides, and shows the request as the decision has left it. */

@@ -1,4 +1,4 @@
-import type { ApprovalDecidedView, ApprovalSummary, ApprovalView, Page } from '@mc/contracts';
+import type { ApprovalDecidedView, ApprovalSummary, ApprovalView, Page, SimilarApproval } from '@mc/contracts';
 import { Controller, Inject } from '@nestjs/common';
 import { type Asked, AskedBy, Endpoint, Input, type InputOf } from '../../http/endpoint';
 import { type Reply, reply } from '../../http/reply';
@@ -17,6 +17,11 @@ export class ApprovalsController {
   async get(@AskedBy() { caller }: Asked, @Input() { params }: InputOf<'getApproval'>): Promise<Reply<ApprovalView>> {
     const approval = await this.approvals.get(caller, params.id);
     return reply(approval, { version: approval.revision });
+  }
+
+  @Endpoint('getSimilarApproval')
+  similar(@AskedBy() { caller }: Asked, @Input() { params }: InputOf<'getSimilarApproval'>): Promise<SimilarApproval> {
+    return this.approvals.similar(caller, params.id);
   }
 
   @Endpoint('approve')

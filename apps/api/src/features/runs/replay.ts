@@ -1,11 +1,12 @@
-import type { ReplayView } from '@mc/contracts';
+import type { QueryOf, ReplayView } from '@mc/contracts';
 import { type ChainFinding, EventStoreUnavailable } from '@mc/event-store';
 import { findRun, replayState, runView, sameView } from '@mc/projections';
 import { Inject, Injectable } from '@nestjs/common';
 import { ProblemError } from '../../http/problem';
 import { Reads } from '../../queries/reads';
+import type { FoldedRun } from './fold-cache';
 import { textLink } from './links';
-import { type FoldedRun, RunHistory } from './run-history';
+import { RunHistory } from './run-history';
 
 /** Time travel: a run at one of its facts, with the proof that nothing in between was changed, or with the place where it was. */
 @Injectable()
@@ -16,8 +17,8 @@ export class Replay {
   ) {}
 
   /** Of altered facts, what can still be folded of them. Throws `corrupt_log` when nothing can be made of them. */
-  async at(runId: string, revision: number | undefined): Promise<ReplayView> {
-    const { finding } = await this.history.verify(runId);
+  async at(runId: string, { at: revision, verify }: QueryOf<'replayRun'>): Promise<ReplayView> {
+    const { finding } = await (verify === 'recent' ? this.history.verifiedLately(runId) : this.history.verify(runId));
     if (finding === null) return this.#view(runId, revision, null);
     try {
       return await this.#view(runId, revision, finding);

@@ -1,4 +1,4 @@
-import { evolveRun, initialRun, type RunEvent, type RunState } from '@mc/domain';
+import type { RunState, Text } from '@mc/domain';
 import {
   type ChainReport,
   type EventStore,
@@ -11,17 +11,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ProblemError } from '../../http/problem';
 import { EVENT_STORE } from '../../ports';
 import { runStream } from '../../runs/run-handler';
+import { FoldCache, type FoldedRun, foldAll } from './fold-cache';
 
-/** A run as it was after one of its facts. */
-export interface FoldedRun {
-  readonly state: RunState;
-  /** The last fact that was folded. */
-  readonly last: RecordedEvent;
-}
+/** How long a chain that was found intact counts as that while nothing is added to it: as long as somebody drags a slider. */
+const VERIFIED_MS = 10_000;
+const VERIFIED_MAX = 200;
 
 /** Runs from their streams alone: what a read model says is never asked. Large texts stay references. */
 @Injectable()
 export class RunHistory {
+  readonly #folds = new FoldCache();
+  readonly #verified = new Map<string, { readonly report: ChainReport; readonly at: number }>();
+
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
   /**
@@ -29,22 +30,33 @@ export class RunHistory {
    * CorruptEvent where an event does not follow its predecessor, unless what is left is to be folded all the same.
    */
   async fold(runId: string, to?: number, broken?: 'show'): Promise<FoldedRun> {
-    let state = initialRun();
-    let last: RecordedEvent | undefined;
-    const range = { ...(to === undefined ? {} : { to }), ...(broken ? { broken } : {}) };
-    for await (const page of this.#pages(runId, range)) {
-      for (const event of page) {
-        // The upcaster has checked the type: it is one of the events of runs.
-        state = evolveRun(state, event as unknown as RunEvent, event);
-        last = event;
-      }
-    }
-    if (!last || (to !== undefined && last.revision < to)) throw noRevision(to);
-    return { state, last };
+    const pages = (from: number, end: number | undefined) =>
+      this.#pages(runId, { from, ...(end === undefined ? {} : { to: end }), ...(broken ? { broken } : {}) });
+    // What is left of an altered stream is shown, and never kept.
+    const folded = broken ? await foldAll(pages(0, to)) : await this.#folds.fold(runId, to, pages);
+    if (!folded || (to !== undefined && folded.last.revision < to)) throw noRevision(to);
+    // Draws may have been given up for it; without a start it is no run, or none yet.
+    if (folded.state.status === 'none') throw to === undefined ? noRun() : noRevision(to);
+    return folded;
   }
 
   /** Recomputes every hash of the stream from what is stored. Throws `run_not_found`. */
   async verify(runId: string): Promise<ChainReport> {
+    const report = await this.#verifyNow(runId);
+    this.#verified.delete(runId);
+    if (report.finding === null) this.#verified.set(runId, { report, at: Date.now() });
+    if (this.#verified.size > VERIFIED_MAX) this.#verified.delete(this.#verified.keys().next().value as string);
+    return report;
+  }
+
+  /** What was found a moment ago, of a chain that was intact and has not grown since; else it is verified now. */
+  async verifiedLately(runId: string): Promise<ChainReport> {
+    const known = this.#verified.get(runId);
+    const isFresh = known && Date.now() - known.at < VERIFIED_MS && known.report.head.revision === (await this.head(runId));
+    return isFresh ? known.report : this.verify(runId);
+  }
+
+  async #verifyNow(runId: string): Promise<ChainReport> {
     const stream = runStream(runId);
     try {
       return await verifyStream(stream, this.store.readSealed(stream));
@@ -66,7 +78,10 @@ export class RunHistory {
     return text;
   }
 
+  /** Most texts stand in the folded run; what was replaced there stands in its facts alone. */
   async #refersTo(runId: string, sha256: string): Promise<boolean> {
+    const { state } = await this.fold(runId);
+    if (textsOf(state).some((text) => typeof text !== 'string' && text?.sha256 === sha256)) return true;
     for await (const page of this.#pages(runId)) {
       if (page.some(({ data }) => JSON.stringify(data).includes(`"sha256":"${sha256}"`))) return true;
     }
@@ -82,7 +97,13 @@ export class RunHistory {
   }
 }
 
-const withoutRun = (error: unknown): unknown =>
-  error instanceof StreamNotFound ? new ProblemError('run_not_found', 'There is no such run.') : error;
+const textsOf = ({ steps }: RunState): readonly (Text | null)[] =>
+  [...steps.values()].flatMap(({ attempts }) =>
+    attempts.flatMap(({ spec, output, lateResult }) => [spec.prompt, spec.system, output, lateResult?.output ?? null]),
+  );
+
+const withoutRun = (error: unknown): unknown => (error instanceof StreamNotFound ? noRun() : error);
+
+const noRun = () => new ProblemError('run_not_found', 'There is no such run.');
 
 const noRevision = (to: number | undefined) => new ProblemError('revision_not_found', `The run has no revision ${to ?? 0}.`);

@@ -1,10 +1,11 @@
-import type { RunCostsView, RunReceiptView, RunView } from '@mc/contracts';
-import { findRun, findRunCosts, listRuns } from '@mc/projections';
+import type { RunCostsView, RunFacets, RunReceiptView, RunView } from '@mc/contracts';
+import { findRun, findRunCosts, listRuns, runFacets } from '@mc/projections';
 import { Controller, Inject } from '@nestjs/common';
 import { type Asked, AskedBy, Endpoint, Input, type InputOf } from '../../http/endpoint';
 import { type Reply, reply } from '../../http/reply';
 import { Reads } from '../../queries/reads';
 import { RunDesk } from './run-desk';
+import { runFiltersOf } from './run-filters';
 
 @Controller()
 export class RunsController {
@@ -19,9 +20,14 @@ export class RunsController {
   }
 
   @Endpoint('listRuns')
-  list(@Input() { query }: InputOf<'listRuns'>) {
+  list(@AskedBy() { caller }: Asked, @Input() { query }: InputOf<'listRuns'>) {
     const { limit, cursor, ...filters } = query;
-    return this.reads.ask((database) => listRuns(database, filters, { limit, cursor }));
+    return this.reads.ask((database) => listRuns(database, runFiltersOf(filters, caller), { limit, cursor }));
+  }
+
+  @Endpoint('getRunFacets')
+  facets(@AskedBy() { caller }: Asked, @Input() { query }: InputOf<'getRunFacets'>): Promise<RunFacets> {
+    return this.reads.ask((database) => runFacets(database, runFiltersOf(query, caller)));
   }
 
   @Endpoint('getRun')

@@ -9,7 +9,7 @@ export const EVENT_GRAMMAR: Grammar = {
   agent: { kind: 'text' },
   actor: { kind: 'text' },
   type: { kind: 'text' },
-  runId: { kind: 'text' },
+  run: { kind: 'text', param: 'runId', hint: 'its whole id' },
   time: { kind: 'range', from: 'from', to: 'to' },
 };
 

@@ -6,11 +6,12 @@ import { pendingApprovalsQuery } from '../../api/approvals';
 import { runsKey, someRunsQuery } from '../../api/runs';
 import { useMe } from '../../api/use-me';
 import { useTopicQueries } from '../../live/live-context';
+import { useActions } from '../../ui/actions';
 import { Money } from '../../ui/amounts';
-import { moveRow, useKeys } from '../../ui/keys';
 import { Page, Panel } from '../../ui/page';
 import { ProgressStrip } from '../../ui/progress-strip';
 import { RiskBadge } from '../../ui/risk-badge';
+import { ROW_ACTIONS } from '../../ui/rows';
 import { Loaded } from '../../ui/states';
 import { runLook } from '../../ui/status';
 import { StatusBadge } from '../../ui/status-badge';
@@ -32,7 +33,7 @@ export const OverviewPage = () => {
   const failed = useQuery(someRunsQuery({ status: ['failed'] }, LINES));
   const running = useQuery(someRunsQuery({ status: ['running', 'pending'] }, OPEN_RUNS));
   useTopicQueries('runs', [[...runsKey, 'some']]);
-  useKeys({ j: () => moveRow(1), k: () => moveRow(-1) });
+  useActions('Overview', ROW_ACTIONS);
   return (
     <Page title="Overview">
       <div className={classes.grid}>

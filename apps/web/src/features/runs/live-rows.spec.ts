@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { patchPages, toReadAlone, unseen } from './live-rows';
+import { movedRuns, patchPages } from './live-rows';
 
 const row = (runId: string, revision = 1) => ({ runId, revision });
 const pages = [{ items: [row('c', 5), row('b', 2)] }, { items: [row('a', 9)] }];
@@ -12,12 +12,16 @@ describe('live rows', () => {
     expect(patched[0]?.items[0]).toBe(pages[0]?.items[0]);
   });
 
-  it('counts what is new without showing it', () => {
-    expect(unseen(pages, [row('e'), row('d'), row('c')])).toEqual(['e', 'd']);
-  });
-
-  it('reads known rows alone that the first page does not hold, within a limit', () => {
-    expect(toReadAlone(pages, new Set(['a', 'c', 'z']), [row('c')], 10)).toEqual(['a']);
-    expect(toReadAlone(pages, new Set(['a', 'b', 'c']), [], 2)).toEqual(['c', 'b']);
+  it('tells runs that are shown from new ones, and leaves the rest alone', () => {
+    const events = [
+      { runId: 'a', type: 'StepCompleted' },
+      { runId: 'new', type: 'RunStarted' },
+      { runId: 'new', type: 'StepDispatched' },
+      { runId: 'elsewhere', type: 'StepCompleted' },
+      { runId: 'b', type: 'RunStarted' },
+      null,
+    ];
+    expect(movedRuns(pages, events, 10)).toEqual({ known: ['a', 'b'], unknown: ['new'] });
+    expect(movedRuns(pages, events, 1)).toEqual({ known: ['b'], unknown: ['new'] });
   });
 });

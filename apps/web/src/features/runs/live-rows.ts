@@ -26,22 +26,24 @@ export const patchPages = <Row extends LiveRow, Page extends RowPage<Row>>(
   });
 };
 
-/** Rows of a fresh first page that the list does not show yet. */
-export const unseen = <Row extends LiveRow>(pages: readonly RowPage<Row>[], fresh: readonly Row[]): string[] => {
-  const known = new Set(pages.flatMap((page) => page.items.map(({ runId }) => runId)));
-  return fresh.filter(({ runId }) => !known.has(runId)).map(({ runId }) => runId);
-};
+interface Moved {
+  /** Shown already: read anew and put in their places. */
+  readonly known: readonly string[];
+  /** Not shown: new ones, or such as are on pages that nobody has turned to. */
+  readonly unknown: readonly string[];
+}
 
-/** Known rows that something happened to, but which the fresh first page does not hold: on later pages, or no longer matching. */
-export const toReadAlone = <Row extends LiveRow>(
-  pages: readonly RowPage<Row>[],
-  moved: ReadonlySet<string>,
-  fresh: readonly Row[],
+/** The runs that something happened to, at most so many of each kind: what is left out comes with the next event. */
+export const movedRuns = (
+  pages: readonly RowPage<LiveRow>[],
+  events: readonly ({ readonly runId?: string | undefined; readonly type?: string } | null)[],
   max: number,
-): string[] => {
-  const read = new Set(fresh.map(({ runId }) => runId));
-  return pages
-    .flatMap((page) => page.items.map(({ runId }) => runId))
-    .filter((runId) => moved.has(runId) && !read.has(runId))
-    .slice(0, max);
+): Moved => {
+  const shown = new Set(pages.flatMap(({ items }) => items.map(({ runId }) => runId)));
+  const moved = new Set(events.flatMap((event) => event?.runId ?? []));
+  const known = [...moved].filter((runId) => shown.has(runId));
+  // Only a run that has just begun can be new; any other is older than what is shown.
+  const begun = new Set(events.flatMap((event) => (event?.type === 'RunStarted' ? (event.runId ?? []) : [])));
+  const unknown = [...begun].filter((runId) => !shown.has(runId));
+  return { known: known.slice(-max), unknown: unknown.slice(-max) };
 };

@@ -2,61 +2,78 @@ import type { RunSummary } from '@mc/contracts';
 import { Link } from '@tanstack/react-router';
 import { TokenCount } from '../../ui/amounts';
 import { BudgetBar } from '../../ui/budget-bar';
-import type { Column } from '../../ui/data-table';
 import { shortId } from '../../ui/format/ids';
+import type { GridColumn } from '../../ui/grid/column';
 import { ProgressStrip } from '../../ui/progress-strip';
 import { runLook } from '../../ui/status';
 import { StatusBadge } from '../../ui/status-badge';
 import { VisibleText } from '../../ui/text/visible-text';
-import { DurationText, TimeLeft, TimeText } from '../../ui/time-text';
+import { DurationText, TimeText } from '../../ui/time-text';
 import classes from './runs-page.module.css';
+import { WaitingOn } from './waiting-on';
 
-export const RUN_COLUMNS: readonly Column<RunSummary>[] = [
-  { key: 'status', title: 'Status', wide: true, cell: (run) => <StatusBadge look={runLook(run.status, run.hold)} /> },
-  { key: 'run', title: 'Run', wide: true, cell: (run) => <RunLink run={run} /> },
-  { key: 'progress', title: 'Progress', cell: (run) => <ProgressStrip progress={run.progress} /> },
-  { key: 'waiting', title: 'Waiting on', clip: true, cell: (run) => <WaitingOn run={run} /> },
-  { key: 'cost', title: 'Cost / cap', cell: (run) => <BudgetBar budget={run.budget} /> },
-  { key: 'tokens', title: 'Tokens', right: true, cell: (run) => <TokenCount count={run.budget.tokens} /> },
-  { key: 'started', title: 'Started', cell: (run) => <TimeText at={run.startedAt} /> },
-  { key: 'duration', title: 'Duration', right: true, cell: (run) => <DurationText from={run.startedAt} to={run.endedAt} /> },
-  { key: 'by', title: 'By', clip: true, cell: (run) => run.startedBy.username ?? 'system' },
+/** All that the list can show; those of `DEFAULT_COLUMNS` unless somebody chose others. */
+export const RUN_COLUMNS: readonly GridColumn<RunSummary>[] = [
+  { key: 'status', title: 'Status', width: '148px', cell: (run) => <StatusBadge look={runLook(run.status, run.hold)} /> },
+  { key: 'run', title: 'Run', width: 'minmax(170px, 2.2fr)', cell: (run) => <RunLink run={run} /> },
+  { key: 'id', title: 'Id', width: '120px', cell: (run) => <span className="mono">{shortId(run.runId)}</span> },
+  { key: 'progress', title: 'Progress', width: '132px', cell: (run) => <ProgressStrip progress={run.progress} /> },
+  { key: 'waiting', title: 'Waiting on', width: 'minmax(120px, 1.6fr)', cell: (run) => <WaitingOn run={run} /> },
+  { key: 'cost', title: 'Cost / cap', width: 'minmax(168px, 1.2fr)', cell: (run) => <BudgetBar budget={run.budget} /> },
+  { key: 'tokens', title: 'Tokens', width: '64px', right: true, cell: (run) => <TokenCount count={run.budget.tokens} /> },
+  { key: 'input', title: 'In', width: '64px', right: true, cell: (run) => <TokenCount count={run.inputTokens} /> },
+  { key: 'output', title: 'Out', width: '64px', right: true, cell: (run) => <TokenCount count={run.outputTokens} /> },
+  { key: 'started', title: 'Started', width: '92px', cell: (run) => <TimeText at={run.startedAt} /> },
+  { key: 'ended', title: 'Ended', width: '92px', cell: (run) => <TimeText at={run.endedAt} /> },
+  {
+    key: 'duration',
+    title: 'Duration',
+    width: '84px',
+    right: true,
+    cell: (run) => <DurationText from={run.startedAt} to={run.endedAt} />,
+  },
+  { key: 'by', title: 'By', width: 'minmax(64px, 0.6fr)', cell: (run) => run.startedBy.username ?? 'system' },
 ];
 
+export const DEFAULT_COLUMNS: readonly string[] = [
+  ...['status', 'run', 'progress', 'waiting', 'cost', 'tokens', 'started', 'duration', 'by'],
+];
+
+/** Beside a look at one run, which tells the rest. */
+const PEEK_COLUMNS: readonly string[] = ['status', 'run', 'progress', 'started'];
+
+/** The columns that the address names; unknown ones are told, and left out. */
+export const columnsOf = (
+  cols: string | undefined,
+  peeking: boolean,
+): { readonly columns: readonly GridColumn<RunSummary>[]; readonly unknown: readonly string[] } => {
+  const wanted = cols === undefined ? (peeking ? PEEK_COLUMNS : DEFAULT_COLUMNS) : cols.split(',');
+  const columns = RUN_COLUMNS.filter(({ key }) => wanted.includes(key));
+  const unknown = wanted.filter((key) => !RUN_COLUMNS.some((column) => column.key === key));
+  return { columns: columns.length > 0 ? columns : RUN_COLUMNS.filter(({ key }) => DEFAULT_COLUMNS.includes(key)), unknown };
+};
+
 const RunLink = ({ run }: { run: RunSummary }) => (
-  <Link to="/runs/$runId" params={{ runId: run.runId }} className={classes.run}>
-    <span>
-      <strong>{run.workflow.name}</strong>
-      <span className="dim"> v{run.workflow.version}</span>
-    </span>
-    <span className={classes.label}>
+  <Link to="/runs/$runId" params={{ runId: run.runId }} className={classes.run} tabIndex={-1}>
+    <strong>{run.workflow.name}</strong>
+    <span className="dim">
+      {' '}
       {run.label === null ? <span className="mono">{shortId(run.runId)}</span> : <VisibleText text={run.label} />}
     </span>
   </Link>
 );
 
-const WaitingOn = ({ run }: { run: RunSummary }) => {
-  if (run.firstError !== null && run.status === 'failed') {
-    return (
-      <span title={run.firstError.message}>
-        <span className="mono">{run.firstError.stepKey}</span>: {run.firstError.code}
-      </span>
-    );
-  }
-  if (run.waitingOn === null) return <span className="dim">-</span>;
-  return (
-    <span title={run.waitingOn.message}>
-      {run.waitingOn.kind.replaceAll('_', ' ')}
-      {run.waitingOn.stepKey === null ? null : (
-        <>
-          : <span className="mono">{run.waitingOn.stepKey}</span>
-        </>
-      )}
-      {run.waitingOn.until === null ? null : (
-        <>
-          , <TimeLeft until={run.waitingOn.until} />
-        </>
-      )}
+/** A row on a phone: what it is, how it stands, what it costs. */
+export const narrowRun = (run: RunSummary) => (
+  <>
+    <span className={classes.narrowLine}>
+      <RunLink run={run} />
+      <StatusBadge look={runLook(run.status, run.hold)} />
     </span>
-  );
-};
+    <span className={`${classes.narrowLine} ${classes.small}`}>
+      <ProgressStrip progress={run.progress} />
+      <BudgetBar budget={run.budget} bar={false} />
+      <TimeText at={run.startedAt} />
+    </span>
+  </>
+);

@@ -1,36 +1,77 @@
-import { Button } from '@mantine/core';
+import type { RunFacets, RunSummary } from '@mc/contracts';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Play } from 'lucide-react';
-import { useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
+import { runFacetsQuery } from '../../api/runs';
 import { ButtonLink } from '../../ui/button-link';
-import { DataTable } from '../../ui/data-table';
-import { moveRow, useKeys } from '../../ui/keys';
-import { Page, Panel } from '../../ui/page';
-import { chipsOf, type Params } from '../../ui/query/grammar';
+import { Grid } from '../../ui/grid/grid';
+import { Page } from '../../ui/page';
+import { chipsOf, type Params, queryText } from '../../ui/query/grammar';
 import { QueryBar } from '../../ui/query/query-bar';
+import type { KnownValues } from '../../ui/query/suggest';
 import { EmptyState, ErrorPane, FilteredEmpty, Skeleton } from '../../ui/states';
-import { RUN_COLUMNS } from './run-columns';
+import { ViewMenu } from '../../ui/views/view-menu';
+import { BulkBar } from './bulk-bar';
+import { ColumnsMenu } from './columns-menu';
+import { PeekPanel } from './peek-panel';
+import { columnsOf, narrowRun } from './run-columns';
 import { RUN_GRAMMAR, RUN_PRESETS, runFilters } from './run-filters';
+import { useRunKeys } from './run-keys';
 import classes from './runs-page.module.css';
+import { StatusChips } from './status-chips';
+import { useChosenRuns } from './use-chosen-runs';
 import { useLiveRuns } from './use-live-runs';
+
+const keyOf = ({ runId }: RunSummary): string => runId;
+
+/** What of the address filters, and what only says how the list is shown. */
+const split = ({ peek, cols, ...filters }: Params & { peek?: string | undefined; cols?: string | undefined }) => ({
+  peek,
+  cols,
+  filters,
+});
 
 /** All runs with their present status, newest first. */
 export const RunsPage = () => {
-  const search: Params = useSearch({ from: '/inside/runs' });
-  const navigate = useNavigate();
-  const filters = useMemo(() => runFilters(search, Date.now()), [search]);
+  const { peek, cols, filters: params } = split(useSearch({ from: '/inside/runs' }));
+  const navigate = useNavigate({ from: '/runs' });
+  const paramsText = JSON.stringify(params);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text says when they differ
+  const filters = useMemo(() => runFilters(params, Date.now()), [paramsText]);
   const { query, rows, total, newCount, showNew } = useLiveRuns(filters);
-  useKeys({ j: () => moveRow(1), k: () => moveRow(-1), '.': showNew });
-  const setFilters = (params: Record<string, string>) => void navigate({ to: '/runs', search: params });
-  const chips = chipsOf(search, RUN_GRAMMAR);
+  const [asked, setAsked] = useState(false);
+  const facets = useQuery({ ...runFacetsQuery(filters), enabled: asked });
+  const isPeeking = peek !== undefined;
+  const { columns, unknown } = useMemo(() => columnsOf(cols, isPeeking), [cols, isPeeking]);
+  const [active, setActive] = useState<string | null>(peek ?? null);
+  const chosen = useChosenRuns(rows, paramsText);
+
+  const show = useCallback(
+    (change: { peek?: string | undefined; cols?: string | undefined }) =>
+      void navigate({ search: (old) => ({ ...old, ...change }), replace: true }),
+    [navigate],
+  );
+  const setFilters = (next: Record<string, string>) => void navigate({ search: { ...next, cols } });
+  const open = useCallback((run: RunSummary) => void navigate({ to: '/runs/$runId', params: { runId: run.runId } }), [navigate]);
+  const move = useCallback(
+    (key: string) => {
+      setActive(key);
+      if (peek !== undefined) show({ peek: key });
+    },
+    [peek, show],
+  );
+  const more = useCallback(() => {
+    if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
+  }, [query.hasNextPage, query.isFetchingNextPage, query.fetchNextPage]);
+  useRunKeys({ rows, active, peek, newCount, move, open, peekAt: (runId) => show({ peek: runId }), showNew, chosen });
+
+  const chips = chipsOf(params, RUN_GRAMMAR);
   return (
     <Page
+      fill
       title="Runs"
-      lead={
-        total === undefined
-          ? 'All executions of all workflows.'
-          : `${total.exact ? '' : 'about '}${total.value.toLocaleString('en-US')} ${chips.length > 0 ? 'match' : 'in all'}, newest first.`
-      }
+      lead={lead(total, chips.length > 0)}
       actions={
         <ButtonLink to="/workflows" leftSection={<Play size={15} />}>
           Start a run
@@ -39,41 +80,69 @@ export const RunsPage = () => {
     >
       <QueryBar
         grammar={RUN_GRAMMAR}
-        params={search}
+        params={params}
         onChange={setFilters}
         presets={RUN_PRESETS}
-        placeholder="status:failed workflow:invoice* started:>-24h words"
-      />
-      <Panel flush>
-        {newCount > 0 ? (
-          <button type="button" className={classes.news} onClick={showNew}>
-            {newCount} new {newCount === 1 ? 'run' : 'runs'} · show <kbd>.</kbd>
-          </button>
-        ) : null}
-        {query.isError ? <ErrorPane error={query.error} onRetry={() => void query.refetch()} /> : null}
-        {query.isPending ? <Skeleton rows={10} /> : null}
-        {rows.length > 0 ? (
-          <DataTable
-            label="Runs"
-            columns={RUN_COLUMNS}
-            rows={rows}
-            rowKey={(run) => run.runId}
-            onOpen={(run) => void navigate({ to: '/runs/$runId', params: { runId: run.runId } })}
-          />
-        ) : null}
-        {query.isSuccess && rows.length === 0 ? (
-          <NoRuns chips={chips.map(({ text }) => text)} onClear={() => setFilters({})} />
-        ) : null}
-        {query.hasNextPage ? (
-          <div className={classes.more}>
-            <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-              Load more
-            </Button>
-          </div>
-        ) : null}
-      </Panel>
+        placeholder="status:failed workflow:invoice* cost:>0.50 started:>-24h words"
+        known={known(facets.data)}
+        onOpen={() => setAsked(true)}
+      >
+        <ColumnsMenu shown={columnsOf(cols, false).columns.map(({ key }) => key)} onChange={(next) => show({ cols: next })} />
+        <ViewMenu screen="runs" query={{ ...params, cols }} onOpen={(next) => void navigate({ search: next })} />
+      </QueryBar>
+      <StatusChips filters={filters} params={params} onChange={setFilters} />
+      {unknown.length === 0 ? null : (
+        <p className={classes.notice} role="status">
+          The columns {unknown.join(', ')} do not exist any more and are left out.
+        </p>
+      )}
+      <div className={classes.split} data-peek={peek !== undefined}>
+        <section className={classes.list} aria-label="List of runs">
+          {newCount > 0 ? (
+            <button type="button" className={classes.news} onClick={() => void showNew()}>
+              {newCount} new {newCount === 1 ? 'run' : 'runs'} · show <kbd>.</kbd>
+            </button>
+          ) : null}
+          {query.isError ? <ErrorPane error={query.error} onRetry={() => void query.refetch()} /> : null}
+          {query.isPending ? <Skeleton rows={12} /> : null}
+          {rows.length > 0 ? (
+            <Grid
+              label="Runs"
+              columns={columns}
+              rows={rows}
+              rowKey={keyOf}
+              total={total?.exact ? total.value : null}
+              active={active}
+              onActive={move}
+              onOpen={open}
+              chosen={chosen.keys}
+              onChoose={chosen.choose}
+              onChooseAll={chosen.chooseAll}
+              narrow={narrowRun}
+              onEnd={more}
+              foot={query.isFetchingNextPage ? <p className={classes.foot}>Loading more…</p> : null}
+            />
+          ) : null}
+          {query.isSuccess && rows.length === 0 ? (
+            <NoRuns chips={chips.map(({ text }) => text)} onClear={() => setFilters({})} />
+          ) : null}
+          <BulkBar chosen={chosen} filters={filters} query={queryText(params, RUN_GRAMMAR)} total={total} />
+        </section>
+        {peek === undefined ? null : <PeekPanel runId={peek} onClose={() => show({ peek: undefined })} />}
+      </div>
     </Page>
   );
+};
+
+const known = (facets: RunFacets | undefined): KnownValues =>
+  facets === undefined
+    ? {}
+    : { status: facets.status, hold: facets.hold, workflow: facets.workflow, agent: facets.agent, by: facets.startedBy };
+
+const lead = (total: { readonly value: number; readonly exact: boolean } | undefined, filtered: boolean): string => {
+  if (total === undefined) return 'All executions of all workflows.';
+  const count = `${total.exact ? '' : 'more than '}${total.value.toLocaleString('en-US')}`;
+  return `${count} ${filtered ? 'match' : 'in all'}, newest first.`;
 };
 
 const NoRuns = ({ chips, onClear }: { chips: readonly string[]; onClear: () => void }) =>

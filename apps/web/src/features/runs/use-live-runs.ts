@@ -1,20 +1,18 @@
-import type { LiveEvent } from '@mc/contracts';
+import type { LiveEvent, RunSummary } from '@mc/contracts';
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
-import { type RunFilters, readRun, readRuns, runsKey } from '../../api/runs';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { RUNS_BY_ID_MAX, type RunFilters, readRuns, runsKey } from '../../api/runs';
 import { useTopic } from '../../live/live-context';
-import { patchPages, toReadAlone, unseen } from './live-rows';
+import { movedRuns, patchPages } from './live-rows';
 
 type RunsPage = Awaited<ReturnType<typeof readRuns>>;
-/** Rows beyond the first page that one refresh may read one by one. */
-const ALONE_MAX = 8;
+type Pages = InfiniteData<RunsPage>;
 
 /** The list of runs: rows change in place as things happen, new ones only raise a count until they are asked for. */
 export const useLiveRuns = (filters: RunFilters) => {
   const client = useQueryClient();
-  const queryKey = [...runsKey, 'list', filters];
-  const keyText = JSON.stringify(queryKey);
-  const [fresh, setFresh] = useState<{ page: RunsPage; count: number } | null>(null);
+  const queryKey = useMemo(() => [...runsKey, 'list', filters], [filters]);
+  const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
   const query = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam, signal }) => readRuns(filters, pageParam, undefined, signal),
@@ -22,40 +20,39 @@ export const useLiveRuns = (filters: RunFilters) => {
     getNextPageParam: (last) => last.nextCursor,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: other filters, other news
-  useEffect(() => setFresh(null), [keyText]);
+  useEffect(() => setFresh(new Set()), [queryKey]);
+
+  const showNew = useCallback(async () => {
+    const page = await readRuns(filters, null);
+    client.setQueryData<Pages>(queryKey, { pages: [page], pageParams: [null] });
+    setFresh(new Set());
+  }, [client, filters, queryKey]);
+
+  const patch = async (known: readonly string[]) => {
+    if (known.length === 0) return;
+    const { items } = await readRuns({ runId: [...known] }, null);
+    client.setQueryData<Pages>(queryKey, (data) =>
+      data === undefined ? data : { ...data, pages: patchPages(data.pages, items) },
+    );
+  };
+  const note = async (unknown: readonly string[]) => {
+    if (unknown.length === 0) return;
+    const { items } = await readRuns({ ...filters, runId: [...unknown] }, null);
+    const newest = client.getQueryData<Pages>(queryKey)?.pages[0]?.items[0]?.startedAt ?? '';
+    const news = items.filter(({ startedAt }) => startedAt >= newest);
+    if (news.length > 0) setFresh((old) => new Set([...old, ...news.map(({ runId }) => runId)]));
+  };
 
   const refresh = async (events: readonly (LiveEvent | null)[]) => {
-    const shown = client.getQueryData<InfiniteData<RunsPage>>(queryKey);
+    const shown = client.getQueryData<Pages>(queryKey);
     if (shown === undefined) return;
-    const page = await readRuns(filters, null);
-    const moved = new Set(events.flatMap((event) => event?.runId ?? []));
-    const alone = await Promise.all(toReadAlone(shown.pages, moved, page.items, ALONE_MAX).map((runId) => readRun(runId)));
-    client.setQueryData<InfiniteData<RunsPage>>(queryKey, (data) =>
-      data === undefined ? data : { ...data, pages: patchPages(data.pages, [...page.items, ...alone]) },
-    );
-    const news = unseen(shown.pages, page.items);
-    // An empty list has nothing that could move under the reader's eyes.
-    if (news.length > 0 && shown.pages.every(({ items }) => items.length === 0)) showPage(page);
-    else setFresh(news.length > 0 ? { page, count: news.length } : null);
+    // Something was missed, or nothing is shown that could move under the reader's eyes.
+    if (events.includes(null) || shown.pages.every(({ items }) => items.length === 0)) return void (await showNew());
+    const { known, unknown } = movedRuns(shown.pages, events, RUNS_BY_ID_MAX);
+    await Promise.all([patch(known), note(unknown)]);
   };
   useTopic('runs', refresh);
 
-  const showPage = (page: RunsPage) => {
-    client.setQueryData<InfiniteData<RunsPage>>(queryKey, { pages: [page], pageParams: [null] });
-    setFresh(null);
-  };
-  const showNew = useCallback(
-    () => {
-      if (fresh !== null) showPage(fresh.page);
-    },
-    // biome-ignore lint/correctness/useExhaustiveDependencies: showPage changes with the key, which clears `fresh`
-    [fresh, showPage],
-  );
-  return {
-    query,
-    rows: query.data?.pages.flatMap(({ items }) => items) ?? [],
-    total: query.data?.pages[0]?.total,
-    newCount: fresh?.count ?? 0,
-    showNew,
-  };
+  const rows = useMemo((): readonly RunSummary[] => query.data?.pages.flatMap(({ items }) => items) ?? [], [query.data]);
+  return { query, rows, total: query.data?.pages[0]?.total, newCount: fresh.size, showNew };
 };

@@ -8,7 +8,7 @@ import classes from './settings.module.css';
 export const PersonalPanel = () => {
   const me = useMe();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const { time, singleKeys } = usePreferences();
+  const { density, time, singleKeys } = usePreferences();
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <div className={classes.rows}>
@@ -26,6 +26,17 @@ export const PersonalPanel = () => {
             { value: 'auto', label: 'As the system' },
             { value: 'light', label: 'Light' },
             { value: 'dark', label: 'Dark' },
+          ]}
+        />
+      </Row>
+      <Row title="Density">
+        <SegmentedControl
+          aria-label="Density"
+          value={density}
+          onChange={(value) => setPreferences({ density: value === 'compact' ? 'compact' : 'comfortable' })}
+          data={[
+            { value: 'comfortable', label: 'Comfortable' },
+            { value: 'compact', label: 'Compact' },
           ]}
         />
       </Row>

@@ -8,12 +8,13 @@ import { useState } from 'react';
 import { useMe } from '../../api/use-me';
 import { workflowsKey, workflowsQuery } from '../../api/workflows';
 import { useTopicQueries } from '../../live/live-context';
+import { useActions } from '../../ui/actions';
 import { ButtonLink } from '../../ui/button-link';
 import { type Column, DataTable } from '../../ui/data-table';
 import { formatUsd } from '../../ui/format/money';
 import { formatCount } from '../../ui/format/tokens';
-import { moveRow, useKeys } from '../../ui/keys';
 import { Page, Panel } from '../../ui/page';
+import { ROW_ACTIONS } from '../../ui/rows';
 import { EmptyState, FilteredEmpty, Loaded } from '../../ui/states';
 import { TimeText } from '../../ui/time-text';
 import { allDrafts } from './drafts/drafts';
@@ -31,7 +32,7 @@ export const WorkflowsPage = () => {
     (text: string) => void navigate({ search: (old) => ({ ...old, q: text.trim() || undefined }), replace: true }),
     250,
   );
-  useKeys({ j: () => moveRow(1), k: () => moveRow(-1) });
+  useActions('Workflows', ROW_ACTIONS);
   const newButton = me.may('workflows:write') ? (
     <ButtonLink to="/workflows/new" leftSection={<Plus size={15} />}>
       New workflow

@@ -1,8 +1,18 @@
-/** What a list can be filtered by. A range writes two parameters: `from` and `to`. */
-type Field =
-  | { readonly kind: 'list'; readonly values: readonly string[] }
-  | { readonly kind: 'text'; readonly globs?: boolean }
-  | { readonly kind: 'range'; readonly from: string; readonly to: string };
+/**
+ * What a list can be filtered by; `check` says what is wrong with a text, if anything is. A range of times or amounts writes two parameters: `from` and `to`; the others write one,
+ * of their own name unless `param` gives another. `hint` stands beside the field where one can choose it.
+ */
+export type Field = { readonly hint?: string } & (
+  | { readonly kind: 'list'; readonly values: readonly string[]; readonly param?: string }
+  | {
+      readonly kind: 'text';
+      readonly globs?: boolean;
+      readonly param?: string;
+      readonly check?: (value: string) => string | null;
+    }
+  | { readonly kind: 'range'; readonly from: string; readonly to: string }
+  | { readonly kind: 'amount'; readonly from: string; readonly to: string }
+);
 
 export type Grammar = Readonly<Record<string, Field>>;
 /** Parameters as they stand in the address. */
@@ -40,13 +50,26 @@ const addField = (
   const field = Object.hasOwn(grammar, key) ? grammar[key] : undefined;
   if (field === undefined) problems.push(`There is no filter "${key}". Known: ${Object.keys(grammar).join(', ')}.`);
   else if (value === '') problems.push(`"${whole}" has no value.`);
-  else if (field.kind === 'list') addList(key, field.values, value, params, problems);
-  else if (field.kind === 'range') addRange(field, value, params, problems);
-  else params[key] = value;
+  else if (key.startsWith('-')) problems.push(`"${whole}": filters cannot be turned around.`);
+  else if (field.kind === 'list') addList(key, field.param ?? key, field.values, value, params, problems);
+  else if (field.kind === 'text') addText(field.param ?? key, value, field.check?.(value) ?? null, params, problems);
+  else addRange(field, value, params, problems);
+};
+
+const addText = (
+  param: string,
+  value: string,
+  problem: string | null,
+  params: Record<string, string>,
+  problems: string[],
+): void => {
+  if (problem === null) params[param] = value;
+  else problems.push(problem);
 };
 
 const addList = (
   key: string,
+  param: string,
   known: readonly string[],
   value: string,
   params: Record<string, string>,
@@ -60,15 +83,12 @@ const addList = (
   const unknown = given.filter((one) => !known.includes(one));
   if (unknown.length > 0)
     problems.push(`${key} has no value ${unknown.map((one) => `"${one}"`).join(', ')}. Known: ${known.join(', ')}.`);
-  else params[key] = [...new Set([...(params[key]?.split(',') ?? []), ...given])].join(',');
+  else params[param] = [...new Set([...(params[param]?.split(',') ?? []), ...given])].join(',');
 };
 
-const addRange = (
-  field: { readonly from: string; readonly to: string },
-  value: string,
-  params: Record<string, string>,
-  problems: string[],
-): void => {
+type RangeField = Extract<Field, { readonly from: string }>;
+
+const addRange = (field: RangeField, value: string, params: Record<string, string>, problems: string[]): void => {
   const [from, to] = value.includes('..')
     ? value.split('..', 2)
     : value.startsWith('<')
@@ -79,10 +99,16 @@ const addRange = (
     [field.to, to],
   ] as const) {
     if (moment === undefined || moment === '') continue;
-    if (instantOf(moment, 0) === null)
-      problems.push(`"${moment}" is no time. Examples: -24h, -7d, 2026-11-22, 2026-11-22T14:00Z.`);
-    else params[name] = moment;
+    const problem = RANGES[field.kind](moment);
+    if (problem !== null) problems.push(problem);
+    else params[name] = field.kind === 'amount' ? moment.replace(/^\$/, '') : moment;
   }
+};
+
+const RANGES: Record<RangeField['kind'], (text: string) => string | null> = {
+  range: (text) =>
+    instantOf(text, 0) === null ? `"${text}" is no time. Examples: -24h, -7d, 2026-11-22, 2026-11-22T14:00Z.` : null,
+  amount: (text) => (/^\$?\d{1,7}(\.\d{1,9})?$/.test(text) ? null : `"${text}" is no amount in dollars. Examples: 0.50, 12.`),
 };
 
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
@@ -111,7 +137,10 @@ export const queryText = (params: Params, grammar: Grammar): string => {
 };
 
 const fieldText = (key: string, field: Field, params: Params): string | null => {
-  if (field.kind !== 'range') return params[key] ? `${key}:${quoted(params[key])}` : null;
+  if (field.kind === 'list' || field.kind === 'text') {
+    const value = params[field.param ?? key];
+    return value ? `${key}:${quoted(value)}` : null;
+  }
   const from = params[field.from] ?? '';
   const to = params[field.to] ?? '';
   if (from === '' && to === '') return null;
@@ -129,7 +158,7 @@ export const chipsOf = (params: Params, grammar: Grammar): Chip[] => {
   const chips: Chip[] = [];
   for (const [key, field] of Object.entries(grammar)) {
     const text = fieldText(key, field, params);
-    if (text !== null) chips.push({ text, names: field.kind === 'range' ? [field.from, field.to] : [key] });
+    if (text !== null) chips.push({ text, names: 'from' in field ? [field.from, field.to] : [field.param ?? key] });
   }
   if (params.q) chips.push({ text: `“${params.q}”`, names: ['q'] });
   return chips;

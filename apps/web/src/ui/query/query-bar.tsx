@@ -1,8 +1,10 @@
-import { Menu, TextInput, UnstyledButton } from '@mantine/core';
-import { ListFilterPlus, Search, X } from 'lucide-react';
-import { type FormEvent, useEffect, useId, useState } from 'react';
+import { Menu, UnstyledButton } from '@mantine/core';
+import { ListFilterPlus, X } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import { chipsOf, type Grammar, type Params, parseQuery, queryText } from './grammar';
 import classes from './query-bar.module.css';
+import { QueryField } from './query-field';
+import type { KnownValues } from './suggest';
 
 interface Props {
   readonly grammar: Grammar;
@@ -11,46 +13,44 @@ interface Props {
   readonly placeholder: string;
   /** Ready-made filters. */
   readonly presets: readonly { readonly label: string; readonly params: Readonly<Record<string, string>> }[];
+  readonly known?: KnownValues;
+  readonly onOpen?: () => void;
+  /** More that can be done with the filters, as keeping them. */
+  readonly children?: ReactNode;
 }
 
 /** One line of text and chips that edit the same filters; what is not understood is explained and not run. */
-export const QueryBar = ({ grammar, params, onChange, placeholder, presets }: Props) => {
+export const QueryBar = ({ grammar, params, onChange, placeholder, presets, known = {}, onOpen, children }: Props) => {
   const inForce = queryText(params, grammar);
   const [draft, setDraft] = useState(inForce);
   const [problems, setProblems] = useState<readonly string[]>([]);
   const problemsId = useId();
-  useEffect(() => setDraft(inForce), [inForce]);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const parsed = parseQuery(draft, grammar);
+  useEffect(() => {
+    setDraft(inForce);
+    setProblems([]);
+  }, [inForce]);
+  const submit = (text: string) => {
+    const parsed = parseQuery(text, grammar);
     setProblems(parsed.problems);
     if (parsed.problems.length === 0) onChange(parsed.params);
   };
-  const without = (names: readonly string[]) =>
-    onChange(
-      Object.fromEntries(
-        Object.entries(params).filter(([name, value]) => !names.includes(name) && value !== undefined),
-      ) as Record<string, string>,
-    );
-  const chips = chipsOf(params, grammar);
   return (
     <search className={classes.bar}>
-      <form onSubmit={submit} className={classes.form}>
-        <TextInput
-          data-search
-          className={classes.input ?? ''}
-          aria-label="Filter"
-          aria-describedby={problemsId}
-          error={problems.length > 0}
-          leftSection={<Search size={15} aria-hidden />}
-          placeholder={placeholder}
-          value={draft}
-          spellCheck={false}
-          autoComplete="off"
-          onChange={(event) => setDraft(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') setDraft(inForce);
+      <div className={classes.form}>
+        <QueryField
+          text={draft}
+          onText={setDraft}
+          onSubmit={submit}
+          onReset={() => {
+            setDraft(inForce);
+            setProblems([]);
           }}
+          grammar={grammar}
+          known={known}
+          placeholder={placeholder}
+          problemsId={problemsId}
+          isWrong={problems.length > 0}
+          onOpen={onOpen}
         />
         <Menu position="bottom-end">
           <Menu.Target>
@@ -67,29 +67,38 @@ export const QueryBar = ({ grammar, params, onChange, placeholder, presets }: Pr
             ))}
           </Menu.Dropdown>
         </Menu>
-      </form>
+        {children}
+      </div>
       <div id={problemsId} role="status" className={classes.problems}>
         {problems.map((problem) => (
           <div key={problem}>{problem}</div>
         ))}
       </div>
-      {chips.length === 0 ? null : (
-        <div className={classes.chips}>
-          {chips.map((chip) => (
-            <button key={chip.text} type="button" className={classes.chip} onClick={() => without(chip.names)}>
-              {chip.text}
-              <X size={13} aria-hidden />
-              <span className="sr-only">remove this filter</span>
-            </button>
-          ))}
-          {chips.length > 1 ? (
-            <button type="button" className={classes.clear} onClick={() => onChange({})}>
-              Clear {chips.length} filters
-            </button>
-          ) : null}
-        </div>
-      )}
+      <Chips grammar={grammar} params={params} onChange={onChange} />
     </search>
+  );
+};
+
+const Chips = ({ grammar, params, onChange }: Pick<Props, 'grammar' | 'params' | 'onChange'>) => {
+  const chips = chipsOf(params, grammar);
+  if (chips.length === 0) return null;
+  const without = (names: readonly string[]) =>
+    onChange(Object.fromEntries(Object.entries(withoutUndefined(params)).filter(([name]) => !names.includes(name))));
+  return (
+    <div className={classes.chips}>
+      {chips.map((chip) => (
+        <button key={chip.text} type="button" className={classes.chip} onClick={() => without(chip.names)}>
+          {chip.text}
+          <X size={13} aria-hidden />
+          <span className="sr-only">remove this filter</span>
+        </button>
+      ))}
+      {chips.length > 1 ? (
+        <button type="button" className={classes.clear} onClick={() => onChange({})}>
+          Clear {chips.length} filters
+        </button>
+      ) : null}
+    </div>
   );
 };
 

@@ -4,17 +4,21 @@ import {
   Background,
   BackgroundVariant,
   ConnectionLineType,
+  ControlButton,
   Controls,
   type Edge,
   MiniMap,
   ReactFlow,
   ReactFlowProvider,
 } from '@xyflow/react';
+import { Maximize2 } from 'lucide-react';
 import { type DragEvent, useMemo, useRef, useState } from 'react';
 import { BackEdge } from '../../../ui/graph/back-edge';
-import { ARROW, useFit, useKept } from '../../../ui/graph/flow-graph';
+import { ARROW } from '../../../ui/graph/flow-items';
 import { cycleEdges, edgeId, type GraphNode } from '../../../ui/graph/graph-model';
 import { layoutGraph, NODE_HEIGHT, NODE_WIDTH } from '../../../ui/graph/layout';
+import { useFit } from '../../../ui/graph/use-fit';
+import { useKept } from '../../../ui/graph/use-kept';
 import { type Builder, useBuilder } from '../builder/builder-context';
 import { useSame } from '../builder/use-same';
 import { type Draft, downstreamOf, upstreamOf } from '../draft/draft';
@@ -23,7 +27,6 @@ import { addBetween, addStep, connect } from '../draft/step-commands';
 import { AGENT_TYPE } from '../outline/agent-drag';
 import classes from './canvas.module.css';
 import { type CanvasFlowNode, CanvasNode } from './canvas-node';
-import { CANVAS_FIT, CYCLE_FIT } from './fit';
 import { useCanvasKeys } from './use-canvas-keys';
 import { useCanvasSelection } from './use-canvas-selection';
 
@@ -31,6 +34,10 @@ const NODE_TYPES = { step: CanvasNode };
 const EDGE_TYPES = { back: BackEdge };
 /** Above this many nodes only those in view are drawn, and a map helps to find the way. */
 const SMALL = 40;
+/** The canvas stands between other panes: nearly all of its room is for the steps. */
+const CANVAS_PADDING = 0.06;
+/** Edges of a cycle bow out beyond the steps, and must be seen. */
+const CYCLE_PADDING = 0.16;
 
 /** The steps as a graph to work on. Where they stand follows from what waits for what, and is never stored. */
 export const Canvas = () => (
@@ -62,8 +69,8 @@ const Flow = () => {
   const { edge } = selection;
   const edges = useKept(useMemo(() => edgesOf(steps, places, wrong, edge), [steps, places, wrong, edge]));
   const frame = useRef<HTMLDivElement>(null);
-  const onMoved = useFit(shape, frame, wrong.size > 0 ? CYCLE_FIT : CANVAS_FIT);
-  const onKeyDown = useCanvasKeys(frame, steps, places);
+  const { showAll, onMoveStart } = useFit(places, frame, wrong.size > 0 ? CYCLE_PADDING : CANVAS_PADDING);
+  const onKeyDown = useCanvasKeys(frame, steps, places, showAll);
   const selecting = useCanvasSelection();
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the steps inside, which have the focus
@@ -80,8 +87,6 @@ const Flow = () => {
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
         aria-label="Canvas"
-        fitView
-        fitViewOptions={CANVAS_FIT}
         minZoom={0.1}
         maxZoom={1.6}
         nodesDraggable={false}
@@ -95,7 +100,7 @@ const Flow = () => {
         autoPanOnConnect={steps.length > SMALL}
         connectionLineType={ConnectionLineType.Bezier}
         onlyRenderVisibleElements={steps.length > SMALL}
-        onMoveStart={onMoved}
+        onMoveStart={onMoveStart}
         isValidConnection={({ source, target }) => source !== target}
         onConnectStart={(_event, { nodeId, handleType }) =>
           nodeId !== null && setDrawing({ id: nodeId, forward: handleType === 'source' })
@@ -110,7 +115,11 @@ const Flow = () => {
         {...selecting}
       >
         <Background variant={BackgroundVariant.Dots} gap={22} size={1} />
-        <Controls showInteractive={false} fitViewOptions={CANVAS_FIT} />
+        <Controls showInteractive={false} showFitView={false}>
+          <ControlButton onClick={showAll} aria-label="Fit the canvas" title="Fit the canvas (0)">
+            <Maximize2 size={13} />
+          </ControlButton>
+        </Controls>
         {steps.length > SMALL ? <MiniMap pannable zoomable ariaLabel="Map of the canvas" /> : null}
       </ReactFlow>
     </div>

@@ -1,12 +1,11 @@
 import { useReactFlow } from '@xyflow/react';
-import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import type { GraphNode } from '../../../ui/graph/graph-model';
-import { NODE_HEIGHT, NODE_WIDTH } from '../../../ui/graph/layout';
+import { NODE_HEIGHT, NODE_WIDTH, type Placed } from '../../../ui/graph/layout';
+import { type Direction, walk } from '../../../ui/graph/walk';
 import { preferences } from '../../../ui/preferences';
 import { useBuilder } from '../builder/builder-context';
 import { onStepKey } from '../builder/use-step-keys';
-import { CANVAS_FIT } from './fit';
-import { type Direction, type Spot, walk } from './walk';
 
 const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'left',
@@ -15,17 +14,11 @@ const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowDown: 'down',
 };
 
-type Places = ReadonlyMap<string, { readonly x: number; readonly y: number }>;
-
 /** Arrows walk along the edges, `l` and `0` fit the view, `+` and `-` zoom; the rest is as in the outline. */
-export const useCanvasKeys = (frame: RefObject<HTMLDivElement | null>, steps: readonly GraphNode[], places: Places) => {
+export const useCanvasKeys = (frame: RefObject<HTMLDivElement | null>, steps: readonly GraphNode[], places: ReadonlyMap<string, Placed>, showAll: () => void) => {
   const builder = useBuilder();
   const flow = useReactFlow();
   const wanted = useRef<string | null>(null);
-  const spots = useMemo(
-    () => steps.map(({ key, dependsOn }): Spot => ({ id: key, dependsOn, ...(places.get(key) ?? { x: 0, y: 0 }) })),
-    [steps, places],
-  );
   const [selected] = builder.selection.steps;
   useEffect(() => {
     if (selected === undefined || wanted.current !== selected) return;
@@ -48,12 +41,12 @@ export const useCanvasKeys = (frame: RefObject<HTMLDivElement | null>, steps: re
     if (direction !== undefined && !event.altKey && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       event.stopPropagation();
-      const next = selected === undefined ? spots[0]?.id : walk(spots, selected, direction);
-      if (next !== undefined) goTo(next);
+      const next = selected === undefined ? steps[0]?.key : walk(steps, places, selected, direction);
+      if (next) goTo(next);
       return;
     }
     if (onStepKey(event, builder)) return;
-    const view = viewKey(event.key, flow);
+    const view = viewKey(event.key, flow, showAll);
     if (view === null || event.ctrlKey || event.metaKey || event.altKey || !preferences().singleKeys) return;
     event.preventDefault();
     event.stopPropagation();
@@ -61,12 +54,12 @@ export const useCanvasKeys = (frame: RefObject<HTMLDivElement | null>, steps: re
   };
 };
 
-const viewKey = (key: string, flow: ReturnType<typeof useReactFlow>): (() => void) | null => {
+const viewKey = (key: string, flow: ReturnType<typeof useReactFlow>, showAll: () => void): (() => void) | null => {
   switch (key) {
     case 'l':
     case 'L':
     case '0':
-      return () => void flow.fitView(CANVAS_FIT);
+      return showAll;
     case '+':
       return () => void flow.zoomIn();
     case '-':
