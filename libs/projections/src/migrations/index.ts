@@ -3,10 +3,18 @@ import { auditLog } from './2-audit-log';
 import { appTables } from './3-app-tables';
 import { engineQuestions } from './4-engine-questions';
 import { consoleTables } from './6-console-tables';
+import { records } from './7-records';
 import type { Migration } from './migration';
 
 export { type Migrated, type MigrateOptions, MigrationRefused, migrate } from './migrate';
 export type { Migration } from './migration';
 
 /** In order; run them after those of the event store. */
-export const projectionMigrations: readonly Migration[] = [readModels, auditLog, appTables, engineQuestions, consoleTables];
+export const projectionMigrations: readonly Migration[] = [
+  readModels,
+  auditLog,
+  appTables,
+  engineQuestions,
+  consoleTables,
+  records,
+];

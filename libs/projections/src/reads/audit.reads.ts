@@ -2,6 +2,7 @@ import { type SelectQueryBuilder, sql } from 'kysely';
 import type { ConsoleDatabase, ConsoleTables } from '../database/database';
 import { EXPORT_PAGE_ROWS, SEARCH_WINDOW_ROWS } from '../limits';
 import { type AuditEventView, auditEventViewFromRow, type StoredEvent } from '../views/event.view';
+import { type EventOutcome, typesOf } from '../views/event-outcome';
 import { cursorScope, readCursor, writeCursor } from './cursor';
 import { countUpTo, cutPage, type Page, type PageRequest, pageSize } from './page';
 import { anyContains, containingInJson, matchesName } from './patterns';
@@ -13,11 +14,16 @@ export interface EventFilters {
   readonly agent?: string | undefined;
   /** A username or an operator's id. */
   readonly actor?: string | undefined;
+  /** Exact or with `*`. */
   readonly type?: readonly string[] | undefined;
+  /** A kind of stream, or `kind/id`, also with `*`. */
+  readonly object?: string | undefined;
+  readonly outcome?: readonly EventOutcome[] | undefined;
+  readonly correlationId?: string | undefined;
   readonly runId?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-  /** Part of any text in the event, or of the names beside it. */
+  /** Part of any text in the event, or of the names and ids beside it, or the whole name of a property. */
   readonly q?: string | undefined;
 }
 
@@ -51,24 +57,52 @@ const COLUMNS = [
   'data',
 ] as const;
 
-/** The names beside the data that a search looks at too. */
-const SEARCHED = ['type', 'workflow_name', 'agent', 'step_key', 'actor_username', 'actor_email', 'run_id', 'stream'] as const;
+/** What stands beside the data and is searched too. */
+const SEARCHED = [
+  ...(['type', 'workflow_name', 'agent', 'step_key', 'actor_username', 'actor_email', 'run_id', 'stream'] as const),
+  ...(['correlation_id', 'causation_id', 'command_id', 'approval_id', 'actor_id', 'actor_key_id'] as const),
+];
 
 export const storedEvents = (query: Query) =>
   query
     .select(COLUMNS)
     .select([sql<string>`encode(hash, 'hex')`.as('hash'), sql<string>`encode(previous_hash, 'hex')`.as('previous_hash')]);
 
-const filtered = (database: ConsoleDatabase, { workflow, agent, actor, type, runId, from, to }: EventFilters): Query => {
+/** The events that the filters other than a text search let through. */
+export const filteredEvents = (database: ConsoleDatabase, filters: EventFilters): Query => {
+  const { workflow, agent, actor, type, object, outcome, correlationId, runId, from, to } = filters;
   let query: Query = database.selectFrom('workflow_events');
   if (workflow !== undefined) query = query.where(matchesName('workflow_name', workflow));
   if (agent !== undefined) query = query.where('agent', '=', agent);
   if (actor !== undefined) query = query.where(isActor(actor));
-  if (type) query = query.where('type', 'in', type);
+  if (type) query = query.where(isType(type));
+  if (object !== undefined) query = query.where(isAbout(object));
+  if (outcome) query = query.where(cameOut(outcome));
+  if (correlationId !== undefined) query = query.where('correlation_id', '=', correlationId);
   if (runId !== undefined) query = query.where('run_id', '=', runId);
   if (from !== undefined) query = query.where('at', '>=', from);
   if (to !== undefined) query = query.where('at', '<', to);
   return query;
+};
+
+const isType = (types: readonly string[]) =>
+  sql<boolean>`(${sql.join(
+    types.map((type) => matchesName('type', type)),
+    sql` OR `,
+  )})`;
+
+const KINDS = new Set(['run', 'workflow', 'agent', 'gateway', 'pricing', 'operator', 'policy', 'access', 'budget']);
+
+/** `run/0199*` is the stream `run-0199...`; the second half lets the index of the short streams be used. */
+const isAbout = (object: string) => {
+  const pattern = KINDS.has(object) ? `${object}-*` : object.replace('/', '-');
+  const matches = matchesName('stream', pattern);
+  return pattern.startsWith('run-') ? matches : sql<boolean>`(${matches} AND stream NOT LIKE 'run-%')`;
+};
+
+const cameOut = (outcomes: readonly EventOutcome[]) => {
+  const { types, except } = typesOf(outcomes);
+  return except ? sql<boolean>`NOT type = ANY (${types}::text[])` : sql<boolean>`type = ANY (${types}::text[])`;
 };
 
 /** Usernames never change hands, so the ids of today find all that was done under a name. */
@@ -76,11 +110,12 @@ const isActor = (actor: string) =>
   sql<boolean>`(actor_kind = 'operator' AND actor_id = ANY (ARRAY(SELECT operator_id FROM operators WHERE username = ${actor} UNION SELECT ${actor}))
     OR actor_kind = 'system' AND actor_id = ${actor})`;
 
-const contains = (q: string) => sql<boolean>`(${anyContains(SEARCHED, q)} OR data ILIKE ${containingInJson(q)})`;
+const contains = (q: string) =>
+  sql<boolean>`(${anyContains(SEARCHED, q)} OR id::text = lower(${q}) OR data ILIKE ${containingInJson(q)})`;
 
-const newestFirst = (query: Query): Query => query.orderBy('position', 'desc').orderBy('revision', 'desc');
+export const newestFirst = (query: Query): Query => query.orderBy('position', 'desc').orderBy('revision', 'desc');
 
-const searched = (database: ConsoleDatabase, query: Query, q: string): Query =>
+export const searchedEvents = (database: ConsoleDatabase, query: Query, q: string): Query =>
   database
     .selectFrom(newestFirst(query).selectAll().limit(SEARCH_WINDOW_ROWS).as('workflow_events'))
     .where(contains(q)) as unknown as Query;
@@ -94,14 +129,14 @@ export const listAuditEvents = async (
   const { q } = filters;
   const scope = cursorScope('events', filters);
   const size = pageSize(page);
-  const all = filtered(database, filters);
+  const all = filteredEvents(database, filters);
   const rest = before(all, page.cursor, scope);
-  const rows = await storedEvents(newestFirst(q === undefined ? rest : searched(database, rest, q)))
+  const rows = await storedEvents(newestFirst(q === undefined ? rest : searchedEvents(database, rest, q)))
     .limit(size + 1)
     .execute();
   const cut = cutPage(rows, size, (row) => writeCursor(scope, [row.position, row.revision]));
   const nextCursor = cut.nextCursor ?? (q === undefined ? null : await windowEnd(rest, scope));
-  const counted = await countUpTo(database, (q === undefined ? all : searched(database, all, q)).select('position'));
+  const counted = await countUpTo(database, (q === undefined ? all : searchedEvents(database, all, q)).select('position'));
   const exact = counted.exact && (q === undefined || (nextCursor === null && page.cursor === undefined));
   const matching = q === undefined ? cut.rows : cut.rows.filter((row) => holds(row, q));
   return { items: matching.map(auditEventViewFromRow), nextCursor, total: { value: counted.value, exact } };
@@ -122,15 +157,18 @@ const windowEnd = async (rest: Query, scope: string): Promise<string | null> => 
   return last ? writeCursor(scope, [last.position, last.revision]) : null;
 };
 
-/** The database looks at whole JSON texts, where a search may hit a property's name; only values count. */
+/** The database looks at whole JSON texts, where a search may hit a part of a property's name; only a whole one counts. */
 const holds = (row: StoredEvent, q: string): boolean => {
   const wanted = q.toLowerCase();
-  return SEARCHED.some((column) => row[column]?.toLowerCase().includes(wanted)) || valueHolds(JSON.parse(row.data), wanted);
+  if (row.id === wanted || SEARCHED.some((column) => row[column]?.toLowerCase().includes(wanted))) return true;
+  return valueHolds(JSON.parse(row.data), wanted);
 };
 
 const valueHolds = (value: unknown, wanted: string): boolean => {
   if (typeof value === 'string') return value.toLowerCase().includes(wanted);
-  if (typeof value === 'object' && value !== null) return Object.values(value).some((part) => valueHolds(part, wanted));
+  if (Array.isArray(value)) return value.some((part) => valueHolds(part, wanted));
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).some(([name, part]) => name.toLowerCase() === wanted || valueHolds(part, wanted));
   return value !== null && String(value).includes(wanted);
 };
 
@@ -143,7 +181,7 @@ export async function* exportAuditEvents(
   const { q } = filters;
   let [position, revision] = [0, -1];
   for (;;) {
-    const rows: readonly StoredEvent[] = await storedEvents(filtered(database, filters))
+    const rows: readonly StoredEvent[] = await storedEvents(filteredEvents(database, filters))
       .where(sql<boolean>`(position, revision) > (${position}, ${revision})`)
       .where('position', '<=', upTo)
       .orderBy('position')
