@@ -24,6 +24,7 @@ describe('the record, searched and opened over HTTP', () => {
       () => admin.get(`runs/${runId}`),
       ({ body }) => body.hold === 'approval',
     );
+    await admin.post('operators', { username: 'kim', roles: ['approver'] });
     const { approvals } = (await admin.get('policy')).body;
     const rule = { ...approvals.write, quorum: 1, selfApproval: false };
     await admin.put('policy', { approvals: { write: rule }, reason: 'four eyes from now on' });
@@ -83,7 +84,7 @@ describe('the record, searched and opened over HTTP', () => {
   it('knows no event that never was', async () => {
     const nowhere = await admin.get('audit/events/01980000-0000-7000-8000-00000000dead');
     expect(nowhere).toMatchObject({ status: 404, body: { code: 'event_not_found' } });
-    expect(await admin.get('audit/events/9214')).toMatchObject({ status: 400, body: { code: 'invalid_parameter' } });
+    expect(await admin.get('audit/events/9214')).toMatchObject({ status: 404, body: { code: 'event_not_found' } });
   });
 
   it('says which values a search could ask for', async () => {

@@ -112,7 +112,10 @@ const costs = createRoute({
 const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audit',
-  validateSearch: only('show', 'q', 'workflow', 'agent', 'actor', 'type', 'runId', 'from', 'to', 'status'),
+  validateSearch: only(
+    ...(['show', 'q', 'workflow', 'agent', 'actor', 'type', 'runId', 'object', 'outcome', 'correlationId'] as const),
+    ...(['from', 'to', 'range', 'status', 'view', 'id'] as const),
+  ),
   component: lazyRouteComponent(() => import('../features/audit/audit-page'), 'AuditPage'),
 });
 const agents = createRoute({
@@ -120,6 +123,11 @@ const agents = createRoute({
   path: '/agents',
   validateSearch: only('tab'),
   component: lazyRouteComponent(() => import('../features/agents/agents-page'), 'AgentsPage'),
+});
+const agent = createRoute({
+  getParentRoute: () => inside,
+  path: '/agents/$name',
+  component: lazyRouteComponent(() => import('../features/agents/agent-page'), 'AgentPage'),
 });
 const gateway = createRoute({
   getParentRoute: () => inside,
@@ -151,6 +159,7 @@ const routeTree = root.addChildren([
     costs,
     audit,
     agents,
+    agent,
     gateway,
     settings,
     elsewhere,
