@@ -13,6 +13,7 @@ import { EmptyState, FilteredEmpty, Loaded } from '../../ui/states';
 import { TimeText } from '../../ui/time-text';
 import classes from './agents.module.css';
 import { PriceDialog } from './price-dialog';
+import { UnpricedModels } from './unpriced';
 
 /** Prices by model, each with its source; a model that is not here is unpriced, never free. */
 export const PriceList = () => {
@@ -20,7 +21,7 @@ export const PriceList = () => {
   const [text, setText] = useState('');
   const [q] = useDebouncedValue(text.trim(), 250);
   const [versions, setVersions] = useState(false);
-  const [open, setOpen] = useState<PriceView | 'new' | null>(null);
+  const [open, setOpen] = useState<PriceView | { readonly unpriced: string } | null>(null);
   const query = useQuery(pricesQuery({ q: q === '' ? undefined : q, versions: versions ? true : undefined }));
   const may = me.may('pricing:write');
   return (
@@ -37,11 +38,12 @@ export const PriceList = () => {
         <Switch label="Earlier versions too" checked={versions} onChange={(event) => setVersions(event.currentTarget.checked)} />
         <span className={classes.grow} />
         {may ? (
-          <Button leftSection={<Plus size={15} />} onClick={() => setOpen('new')}>
+          <Button leftSection={<Plus size={15} />} onClick={() => setOpen({ unpriced: '' })}>
             Set a price
           </Button>
         ) : null}
       </div>
+      <UnpricedModels onPrice={may ? (model) => setOpen({ unpriced: model }) : null} />
       <Loaded query={query}>
         {({ items, total }) =>
           items.length > 0 ? (
@@ -67,7 +69,11 @@ export const PriceList = () => {
           )
         }
       </Loaded>
-      {open === null ? null : <PriceDialog price={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
+      {open === null ? null : 'unpriced' in open ? (
+        <PriceDialog price={null} model={open.unpriced} onClose={() => setOpen(null)} />
+      ) : (
+        <PriceDialog price={open} onClose={() => setOpen(null)} />
+      )}
     </>
   );
 };

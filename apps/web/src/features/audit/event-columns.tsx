@@ -24,7 +24,12 @@ const Reason = ({ event }: { event: AuditEventView }) => (
 const ALL: readonly GridColumn<AuditEventView>[] = [
   { key: 'time', title: 'Time', width: '108px', cell: ({ at }) => <TimeText at={at} /> },
   { key: 'actor', title: 'Actor', width: 'minmax(120px, 1fr)', cell: (event) => <Actor actor={event.actor} /> },
-  { key: 'action', title: 'Action', width: 'minmax(140px, 1fr)', cell: ({ type }) => <strong className={classes.action}>{type}</strong> },
+  {
+    key: 'action',
+    title: 'Action',
+    width: 'minmax(140px, 1fr)',
+    cell: ({ type }) => <strong className={classes.action}>{type}</strong>,
+  },
   { key: 'object', title: 'Object', width: 'minmax(150px, 1.6fr)', cell: (event) => <ObjectLink event={event} inRow /> },
   { key: 'outcome', title: 'Outcome', width: '96px', cell: ({ outcome }) => <StatusBadge look={outcomeLook(outcome)} /> },
   { key: 'reason', title: 'Reason', width: 'minmax(140px, 2fr)', cell: (event) => <Reason event={event} /> },

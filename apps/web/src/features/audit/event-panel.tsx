@@ -32,11 +32,11 @@ export const EventPanel = ({ id, onClose }: { id: string; onClose: () => void })
         </ActionIcon>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-      <div className={classes.body} tabIndex={0} role="group" aria-label="What the event says">
+      <section className={classes.body} tabIndex={0} aria-label="What the event says">
         <Loaded query={query} rows={10}>
           {(detail) => <Detail detail={detail} />}
         </Loaded>
-      </div>
+      </section>
     </aside>
   );
 };

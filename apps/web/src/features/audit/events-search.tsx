@@ -84,9 +84,7 @@ export const EventsSearch = ({ params, opened, onParams, onOpen, onView }: Props
       <ListFrame
         label="List of events"
         peek={opened === undefined ? null : <EventPanel id={opened} onClose={() => onOpen(undefined)} />}
-        news={
-          newCount > 0 ? { text: `The log has grown by ${newCount.toLocaleString('en-US')}`, show: showNew } : null
-        }
+        news={newCount > 0 ? { text: `The log has grown by ${newCount.toLocaleString('en-US')}`, show: showNew } : null}
       >
         <p className={classes.count} role="status">
           {total === undefined ? 'Searching…' : `${countOf(total)} ${total.value === 1 ? 'event' : 'events'}, newest first`}

@@ -102,28 +102,28 @@ export const RunsPage = () => {
         peek={peek === undefined ? null : <PeekPanel runId={peek} onClose={() => show({ peek: undefined })} />}
         news={newCount > 0 ? { text: `${newCount} new ${newCount === 1 ? 'run' : 'runs'}`, show: () => void showNew() } : null}
       >
-          {query.isError ? <ErrorPane error={query.error} onRetry={() => void query.refetch()} /> : null}
-          {query.isPending ? <Skeleton rows={12} /> : null}
-          {rows.length > 0 ? (
-            <Grid
-              label="Runs"
-              columns={columns}
-              rows={rows}
-              rowKey={keyOf}
-              total={total?.exact ? total.value : null}
-              active={active}
-              onActive={move}
-              onOpen={open}
-              choice={chosen}
-              narrow={narrowRun}
-              onEnd={more}
-              foot={query.isFetchingNextPage ? <p className={classes.foot}>Loading more…</p> : null}
-            />
-          ) : null}
-          {query.isSuccess && rows.length === 0 ? (
-            <NoRuns chips={chips.map(({ text }) => text)} onClear={() => setFilters({})} />
-          ) : null}
-          <BulkBar chosen={chosen} filters={filters} query={queryText(params, RUN_GRAMMAR)} total={total} />
+        {query.isError ? <ErrorPane error={query.error} onRetry={() => void query.refetch()} /> : null}
+        {query.isPending ? <Skeleton rows={12} /> : null}
+        {rows.length > 0 ? (
+          <Grid
+            label="Runs"
+            columns={columns}
+            rows={rows}
+            rowKey={keyOf}
+            total={total?.exact ? total.value : null}
+            active={active}
+            onActive={move}
+            onOpen={open}
+            choice={chosen}
+            narrow={narrowRun}
+            onEnd={more}
+            foot={query.isFetchingNextPage ? <p className={classes.foot}>Loading more…</p> : null}
+          />
+        ) : null}
+        {query.isSuccess && rows.length === 0 ? (
+          <NoRuns chips={chips.map(({ text }) => text)} onClear={() => setFilters({})} />
+        ) : null}
+        <BulkBar chosen={chosen} filters={filters} query={queryText(params, RUN_GRAMMAR)} total={total} />
       </ListFrame>
     </Page>
   );
