@@ -10,6 +10,7 @@ export type ImportAgentsInput = Schemas['ImportAgentsInput'];
 export type KeyInput = Schemas['KeyInput'];
 export type OperatorInput = Schemas['OperatorInput'];
 export type OperatorUpdate = Schemas['OperatorUpdate'];
+export type PasswordChange = Schemas['PasswordChange'];
 export type PolicyInput = Schemas['PolicyInput'];
 export type PriceInput = Schemas['PriceInput'];
 export type RaiseBudgetInput = Schemas['RaiseBudgetInput'];

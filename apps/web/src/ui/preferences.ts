@@ -8,10 +8,25 @@ export interface Preferences {
   readonly singleKeys: boolean;
   /** How close rows stand. */
   readonly density: 'comfortable' | 'compact';
+  /** Whether anything moves by itself; `reduced` also where the system would allow it. */
+  readonly motion: 'system' | 'reduced';
+  /** With which saved view a list opens from the navigation; absent: with everything. */
+  readonly opensWith: Readonly<Record<string, string>>;
+  readonly firstSteps: 'shown' | 'hidden';
+  /** What was looked at on the way of the first steps. */
+  readonly seen: readonly string[];
 }
 
 const KEY = 'mc-preferences';
-const DEFAULTS: Preferences = { time: 'relative', singleKeys: true, density: 'comfortable' };
+const DEFAULTS: Preferences = {
+  time: 'relative',
+  singleKeys: true,
+  density: 'comfortable',
+  motion: 'system',
+  opensWith: {},
+  firstSteps: 'shown',
+  seen: [],
+};
 
 const read = (): Preferences => {
   try {
@@ -39,6 +54,7 @@ export const setPreferences = (change: Partial<Preferences>): void => {
     // Not kept beyond this page, but in force on it.
   }
   document.documentElement.dataset.density = current.density;
+  document.documentElement.dataset.motion = current.motion;
   for (const listener of listeners) listener();
 };
 

@@ -24,9 +24,14 @@ describe('what differs between before and after', () => {
     const before = { steps: [step('a', 'x'), step('b', 'y')] };
     const after = { steps: [step('new', 'z'), step('a', 'x'), step('b', 'other')] };
     expect(differences(before, after)).toEqual([
-      { path: 'steps.new', before: undefined, after: step('new', 'z') },
+      { path: 'steps.new.key', before: undefined, after: 'new' },
+      { path: 'steps.new.prompt', before: undefined, after: 'z' },
       { path: 'steps.b.prompt', before: 'y', after: 'other' },
     ]);
+  });
+
+  it('takes what was not there apart', () => {
+    expect(differences({}, { by: { username: 'ana' } })).toEqual([{ path: 'by.username', before: undefined, after: 'ana' }]);
   });
 
   it('compares other lists as a whole', () => {

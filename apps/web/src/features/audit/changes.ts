@@ -21,11 +21,16 @@ const byKey = (list: readonly unknown[]): Record<string, unknown> | null => {
 const membersOf = (value: unknown): Record<string, unknown> | null =>
   Array.isArray(value) ? byKey(value) : isRecord(value) ? value : null;
 
+/** What was not there at all is compared part by part with what came. */
+const orNothing = (members: Record<string, unknown> | null, value: unknown): Record<string, unknown> | null =>
+  members ?? (value === undefined ? {} : null);
+
 /** Where two JSON values differ, in the order of the later one. Lists without keys are compared as a whole. */
 export const differences = (before: unknown, after: unknown, path = ''): Difference[] => {
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
-  const [old, now] = [membersOf(before), membersOf(after)];
-  if (old === null || now === null) return [{ path, before, after }];
+  const [members, others] = [membersOf(before), membersOf(after)];
+  const [old, now] = [orNothing(members, before), orNothing(others, after)];
+  if (old === null || now === null || (members === null && others === null)) return [{ path, before, after }];
   const names = [...new Set([...Object.keys(now), ...Object.keys(old)])];
   return names.flatMap((name) => differences(old[name], now[name], path === '' ? name : `${path}.${name}`));
 };

@@ -14,8 +14,8 @@ export const ObjectLink = ({ event, inRow = false }: { event: Event; inRow?: boo
     const at = kind === 'run' ? { at: String(event.revision), step: event.stepKey ?? undefined } : {};
     return (
       <Link to="/runs/$runId" params={{ runId: event.runId }} search={at} title="The run at this event" {...tab}>
-        {event.workflow?.name ?? 'run'} <span className="mono dim">{shortId(event.runId)}</span>
-        {event.stepKey === null ? '' : ` / ${event.stepKey}`}
+        {event.workflow?.name ?? 'run'}
+        {event.stepKey === null ? '' : ` / ${event.stepKey}`} <span className="mono dim">{shortId(event.runId)}</span>
       </Link>
     );
   }
