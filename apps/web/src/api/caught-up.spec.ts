@@ -40,7 +40,9 @@ describe('after a command', () => {
     noteCommand(216);
     let pauses = 0;
     const lost = server(new TypeError('Failed to fetch'), {});
-    await caughtUp(lost.read, async () => void (pauses += 1));
+    await caughtUp(lost.read, async () => {
+      pauses += 1;
+    });
     expect([lost.asked(), pauses]).toEqual([2, 1]);
     const over = server(refused(401, 'session_expired'), {});
     await caughtUp(over.read, noPause);
