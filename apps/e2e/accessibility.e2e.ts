@@ -48,6 +48,16 @@ interface Place {
 
 const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
 
+const openFirst = async (page: Page) => {
+  await page.getByRole('grid', { name: 'Events' }).getByRole('row').nth(1).focus();
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('table', { name: 'What changed' })
+    .or(page.getByRole('heading', { name: 'Proof' }))
+    .first()
+    .waitFor();
+};
+
 const judge = async (page: Page, places: readonly Place[]) => {
   const faults: string[] = [];
   await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -72,7 +82,10 @@ const FILTERED_EMPTY: readonly Place[] = [
   { path: '/workflows?q=nothing-is-called-this' },
   { path: '/approvals?show=decided' },
   { path: '/audit?workflow=nothing-is-called-this' },
-  { path: '/audit?show=events&type=FreezeLifted&q=nothing' },
+  { path: '/audit?show=runs&workflow=nothing-is-called-this' },
+  { path: '/audit?runId=no-run' },
+  { path: '/audit?id=01980000-0000-7000-8000-00000000dead' },
+  { path: '/agents/nobody' },
   { path: '/runs/01980000-0000-7000-8000-00000000dead' },
   { path: '/nowhere' },
 ];
@@ -117,10 +130,19 @@ test('no WCAG violation on any page, in light and dark, empty and refused', asyn
     { path: '/workflows/new' },
     { path: '/costs' },
     { path: '/audit' },
-    { path: '/audit?show=events', open: press('RunStarted') },
+    { path: '/audit?show=runs' },
+    { path: '/audit?type=ApprovalRequested', open: openFirst },
+    { path: '/audit', open: press('Export') },
+    { path: '/audit', open: press('Views') },
+    { path: '/audit', open: press('Verify the log') },
     ...['agents', 'gateways', 'prices'].map((tab) => ({ path: `/agents?tab=${tab}` })),
-    { path: '/agents', open: press(/agent/i) },
-    ...['', '?tab=policy', '?tab=freeze', '?tab=operators', '?tab=keys'].map((search) => ({ path: `/settings${search}` })),
+    { path: '/agents', open: press('Add an agent') },
+    { path: '/agents/reader' },
+    { path: '/agents/reader', open: press('Edit') },
+    { path: '/agents?tab=prices', open: press('Set a price') },
+    { path: '/settings?tab=access', open: press('Make a key') },
+    { path: '/settings?tab=operators', open: press('Add a person') },
+    ...['', '?tab=policy', '?tab=freeze', '?tab=operators', '?tab=access'].map((search) => ({ path: `/settings${search}` })),
     { path: '/', open: (view) => view.keyboard.press('?') },
     { path: '/', open: press(/^Search or paste/) },
     ...FILTERED_EMPTY,
@@ -130,14 +152,25 @@ test('no WCAG violation on any page, in light and dark, empty and refused', asyn
 test('no WCAG violation for a stranger, and for somebody with nothing to see', async ({ page, browser, admin, product }) => {
   await judge(page, [{ path: '/sign-in' }]);
   const viewer = await anotherPerson(browser, product, admin, 'ned', ['viewer']);
-  await judge(viewer.page, [{ path: '/' }, { path: '/settings' }, { path: '/workflows/new' }]);
+  await judge(viewer.page, [{ path: '/' }, { path: '/settings' }, { path: '/settings?tab=access' }, { path: '/workflows/new' }]);
 });
 
 test('at 320 pixels nothing but graphs and tables scrolls sideways', async ({ browser, admin, product }) => {
   const { page } = await anotherPerson(browser, product, admin, 'oda', ['admin', 'operator', 'approver', 'auditor']);
   await page.setViewportSize({ width: 320, height: 700 });
   const wide: string[] = [];
-  for (const path of ['/', '/runs', '/approvals', '/workflows', '/workflows/new', '/costs', '/audit', '/agents', '/settings']) {
+  for (const path of [
+    '/',
+    '/runs',
+    '/approvals',
+    '/workflows',
+    '/workflows/new',
+    '/costs',
+    '/audit',
+    '/agents',
+    '/settings',
+    '/settings?tab=access',
+  ]) {
     await page.goto(path);
     await settled(page);
     const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

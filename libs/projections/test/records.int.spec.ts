@@ -77,22 +77,24 @@ afterAll(async () => {
   await house?.close();
 });
 
+type Found = { stream: string; type: string; position: number; actor: { kind: string } };
 type Filters = Parameters<typeof listAuditEvents>[1];
 const found = async (filters: Filters) => (await listAuditEvents(database, filters, { limit: 200 })).items;
 const detail = async (filters: Filters, index = 0) =>
   findAuditEvent(database, (await found(filters))[index]?.id ?? '00000000-0000-4000-8000-000000000000');
 
 describe('a search of the record', () => {
-  it.each<[string, Filters, (event: { stream: string; type: string }) => boolean]>([
+  it.each<[string, Filters, (event: Found) => boolean]>([
     ['a kind of thing', { object: 'policy' }, ({ stream }) => stream === 'policy-main'],
     ['one thing', { object: 'agent/worker' }, ({ stream }) => stream === 'agent-worker'],
     ['things by the beginning of their id', { object: 'run/r1*' }, ({ stream }) => stream.startsWith('run-r1')],
     ['a stream by its name', { object: 'access-ana' }, ({ stream }) => stream === 'access-ana'],
     ['types by a pattern', { type: ['Approval*', 'Sign*'] }, ({ type }) => /^(Approval|Sign)/.test(type)],
+    ['what people did', { actor: '@people' }, ({ actor }) => actor.kind === 'operator'],
     ['what was refused', { outcome: ['refused'] }, ({ type }) => ['CommandRefused', 'SignInRefused'].includes(type)],
     ['what failed', { outcome: ['failed'] }, ({ type }) => ['StepFailed', 'RunFailed', 'ApprovalExpired'].includes(type)],
   ])('finds %s', async (_what, filters, matches) => {
-    const all: { stream: string; type: string; position: number }[] = [];
+    const all: Found[] = [];
     let cursor: string | undefined;
     do {
       const page = await listAuditEvents(database, {}, { limit: 200, cursor });

@@ -4,7 +4,7 @@ import { readPosition } from '../api/positions';
 import type { Receipt } from '../api/use-command';
 import { useNow } from './clock';
 import classes from './receipt-line.module.css';
-import { applyingText, eventsBehind, recordedAs } from './receipt-text';
+import { applyingText, eventsBehind } from './receipt-text';
 import { ErrorPane } from './states';
 
 const LATE_MS = 5000;
@@ -19,7 +19,7 @@ export const ReceiptLine = ({ receipt }: { receipt: Receipt }) => {
     case 'applying':
       return <Applying position={receipt.position} sinceMs={receipt.sinceMs} />;
     case 'done':
-      return <Line>{receipt.position === null ? 'Done' : `${recordedAs(receipt.position)}. Done.`}</Line>;
+      return <Line>{receipt.position === null ? 'Done' : `Recorded at position ${receipt.position}. Done.`}</Line>;
     case 'failed':
       return <ErrorPane error={receipt.problem} />;
     default:

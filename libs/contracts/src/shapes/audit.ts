@@ -28,7 +28,7 @@ export const auditEventPage = pageOf('AuditEventPage', auditEvent);
 const eventFilters = {
   workflow: queryText.optional(),
   agent: queryText.optional(),
-  /** A username or an operator's id. */
+  /** A username, an operator's id, `@me` or `@people`. */
   actor: queryText.optional(),
   /** Types of events, exact or with `*`. */
   type: queryList(queryText).optional(),

@@ -12,7 +12,7 @@ export interface EventFilters {
   /** A workflow's name, exact or with `*`. */
   readonly workflow?: string | undefined;
   readonly agent?: string | undefined;
-  /** A username or an operator's id. */
+  /** A username, an operator's id, or `@people`. */
   readonly actor?: string | undefined;
   /** Exact or with `*`. */
   readonly type?: readonly string[] | undefined;
@@ -105,9 +105,14 @@ const cameOut = (outcomes: readonly EventOutcome[]) => {
   return except ? sql<boolean>`NOT type = ANY (${types}::text[])` : sql<boolean>`type = ANY (${types}::text[])`;
 };
 
+/** Everybody who is no part of the system. */
+const PEOPLE = '@people';
+
 /** Usernames never change hands, so the ids of today find all that was done under a name. */
 const isActor = (actor: string) =>
-  sql<boolean>`(actor_kind = 'operator' AND actor_id = ANY (ARRAY(SELECT operator_id FROM operators WHERE username = ${actor} UNION SELECT ${actor}))
+  actor === PEOPLE
+    ? sql<boolean>`actor_kind = 'operator'`
+    : sql<boolean>`(actor_kind = 'operator' AND actor_id = ANY (ARRAY(SELECT operator_id FROM operators WHERE username = ${actor} UNION SELECT ${actor}))
     OR actor_kind = 'system' AND actor_id = ${actor})`;
 
 const contains = (q: string) =>

@@ -6,7 +6,7 @@ const STATUSES: readonly RunStatus[] = ['pending', 'running', 'completed', 'fail
 const OUTCOMES: readonly AuditOutcome[] = ['done', 'refused', 'failed', 'held', 'unknown'];
 
 export const EVENT_GRAMMAR: Grammar = {
-  actor: { kind: 'text', hint: 'who did it: a username, @me, or a part of the system' },
+  actor: { kind: 'text', hint: 'who did it: a username, @me, @people, or a part of the system' },
   action: { kind: 'text', param: 'type', globs: true, hint: 'what was done, such as ApprovalGranted or Approval*' },
   object: { kind: 'text', globs: true, hint: 'to what: policy, agent/writer, run/0199*' },
   outcome: { kind: 'list', values: OUTCOMES, hint: 'how it came out' },

@@ -29,6 +29,9 @@ interface Props {
   readonly onView: (query: Record<string, string>) => void;
 }
 
+/** Stand for whoever asks, and for anybody who is no part of the system. */
+const STAND_INS = ['@me', '@people'].map((value) => ({ value, count: null }));
+
 const keyOf = ({ id }: AuditEventView): string => id;
 
 /** Facts of the whole log, newest first, by fields and by words. */
@@ -119,7 +122,7 @@ const known = (facets: AuditFacets | undefined): KnownValues =>
   facets === undefined
     ? {}
     : {
-        actor: [{ value: '@me', count: 0 }, ...facets.actor],
+        actor: [...STAND_INS, ...facets.actor],
         action: facets.type,
         object: facets.object,
         workflow: facets.workflow,

@@ -1,6 +1,7 @@
 /** Questions that auditors ask; each is a filter that can be changed further. */
 export const EVENT_PRESETS = [
   { label: 'What I did', params: { actor: '@me' } },
+  { label: 'What people did', params: { actor: '@people' } },
   { label: 'Decisions of approvers', params: { type: 'ApprovalGranted,ApprovalRejected' } },
   { label: 'Refused commands and sign-ins', params: { outcome: 'refused' } },
   { label: 'Failures', params: { outcome: 'failed' } },

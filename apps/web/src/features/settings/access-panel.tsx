@@ -17,7 +17,9 @@ export const AccessPanel = () => {
         <SessionList />
       </Row>
       <Row title="API keys">
-        <OwnKeys />
+        <div className={classes.flush}>
+          <OwnKeys />
+        </div>
       </Row>
     </div>
   );
