@@ -101,7 +101,7 @@ test('an audit search is kept as a view, and its address gives the same picture'
 
 test('a pasted event id and a pasted step lead to their places', async ({ browser, admin, product }) => {
   const { page } = await anotherPerson(browser, product, admin, 'sia', ['operator']);
-  const { id } = await makeWorkflow(admin, { name: 'pasted', steps: [{ key: 'only', prompt: 'Say hello.' }] });
+  const { id, name } = await makeWorkflow(admin, { name: 'pasted', steps: [{ key: 'only', prompt: 'Say hello.' }] });
   const runId = await startRun(admin, id);
   const started = async () =>
     (await (await admin.get(`/api/v1/audit/events?runId=${runId}&type=RunStarted`)).json()).items[0]?.id;
@@ -119,7 +119,9 @@ test('a pasted event id and a pasted step lead to their places', async ({ browse
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(address);
   }
+  await expect(page).toHaveTitle(new RegExp(name));
   await page.goto('/workflows');
+  await expect(page.getByRole('heading', { name: 'Workflows' })).toBeVisible();
   await page.keyboard.press('ControlOrMeta+k');
   await expect(
     page

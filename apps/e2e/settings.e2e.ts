@@ -51,7 +51,7 @@ test('choices of one person are kept in the browser and in force at once', async
   await page.goto('/settings');
   await page.getByRole('radiogroup', { name: 'Motion' }).getByText('Reduced').click();
   await expect(page.locator('html')).toHaveAttribute('data-motion', 'reduced');
-  await page.getByLabel('Runs', { exact: true }).click();
+  await page.getByRole('combobox', { name: 'Runs' }).click();
   await page.getByRole('option', { name: 'Only failed' }).click();
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-motion', 'reduced');

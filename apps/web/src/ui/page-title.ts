@@ -20,9 +20,10 @@ export const setPageTitle = (next: string): void => {
   for (const watcher of watchers) watcher(next);
 };
 
-/** Tells of each page that is shown. */
+/** Tells of each page that is shown, the present one first. */
 export const watchPageTitle = (watcher: (title: string) => void): (() => void) => {
   watchers.add(watcher);
+  if (title !== '') watcher(title);
   return () => watchers.delete(watcher);
 };
 

@@ -4,7 +4,7 @@ import { formatDuration } from '../../ui/format/time';
 import { formatCount } from '../../ui/format/tokens';
 
 /** A share as whole percent; below one, that it is below one. */
-export const percent = (share: number): string => (share > 0 && share < 0.01 ? '<1 %' : `${Math.round(share * 100)} %`);
+const percent = (share: number): string => (share > 0 && share < 0.01 ? '<1 %' : `${Math.round(share * 100)} %`);
 
 const ended = ({ completed, failed }: AgentFiguresView): string => `${failed} of ${completed + failed} steps that ended`;
 

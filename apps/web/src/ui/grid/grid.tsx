@@ -25,7 +25,7 @@ interface Props<Row> {
 }
 
 /** Which rows are chosen for a command on many. */
-export interface Choice {
+interface Choice {
   readonly keys: ReadonlySet<string>;
   readonly choose: (key: string, extend: boolean) => void;
   readonly chooseAll: () => void;
