@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RunState } from '@mc/domain';
 import {
@@ -19,6 +20,7 @@ let database: ConsoleDatabase;
 let projector: Projector;
 let states: RunState[];
 
+const anew = <Event extends object>(event: Event) => ({ ...event, id: randomUUID() });
 const RULE = { quorum: 2, selfApproval: false, roles: ['approver'], expiresAfterMs: null };
 const ruleSet = (risk: string, quorum: number) => ({
   type: 'ApprovalRuleSet',
@@ -177,6 +179,35 @@ describe('one event of the record', () => {
     expect(granted?.change?.earlier?.stream).toBe(granted?.event.stream);
     const raised = await detail({ type: ['BudgetRaised'] });
     expect(Object.keys(raised?.change?.before ?? {})).toEqual(['capNanoUsd', 'capTokens']);
+  });
+
+  it('follows causes across requests, and shows what is near in a long one', async () => {
+    const cause = (await found({ type: ['ApprovalRuleSet'] }))[0];
+    const event = (type: string, causationId: string | null, correlationId: string) => ({
+      ...{
+        id: randomUUID(),
+        type,
+        version: 1,
+        data: {},
+        at: '2026-11-02T00:00:00.000Z',
+        commandId: randomUUID(),
+        idempotency: null,
+      },
+      ...{
+        actor: { kind: 'operator', id: 'ana', username: 'ana', email: null, via: 'session' } as const,
+        causationId,
+        correlationId,
+      },
+    });
+    const many = Array.from({ length: 200 }, () => event('SignedOut', null, 'long'));
+    const caused = event('SignedOut', cause?.id ?? null, 'long');
+    await house.store.append('access-ben', await house.store.streamHead('access-ben'), [...many, caused, ...many.map(anew)]);
+    await projector.waitFor(await house.store.head(), 30_000);
+    const { chain } = (await findAuditEvent(database, caused.id)) ?? {};
+    expect(chain?.complete).toBe(false);
+    expect(chain?.items).toHaveLength(1 + 60 + 60);
+    expect(chain?.items[0]?.id).toBe(cause?.id);
+    expect(chain?.items.map(({ id }) => id)).toContain(caused.id);
   });
 
   it('lists what belongs to the same request, and knows no event that never was', async () => {

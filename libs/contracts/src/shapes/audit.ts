@@ -95,7 +95,7 @@ export const auditEventDetail = z
     event: auditEvent,
     /** Null: the event changes nothing that could be compared. */
     change: auditChange.nullable(),
-    /** All events of the same request and of what followed from it, in log order. */
+    /** Events of the same request around it, and those that caused it, in log order. `complete: false`: the request has more. */
     chain: z.object({ items: z.array(auditEventRef), complete: z.boolean() }),
     /** In force when it happened. */
     policyVersion,

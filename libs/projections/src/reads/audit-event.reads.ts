@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ConsoleDatabase } from '../database/database';
-import { CHAIN_EVENTS_MAX, EARLIER_EVENTS_MAX } from '../limits';
+import { CAUSES_MAX, CHAIN_EVENTS_MAX, EARLIER_EVENTS_MAX } from '../limits';
 import { type ActorView, type AuditEventView, auditEventViewFromRow, type StoredEvent } from '../views/event.view';
 import { CHANGES } from '../views/event-change';
 import { storedEvents } from './audit.reads';
@@ -72,16 +72,37 @@ const inStream = ({ stream, run_id: runId }: StoredEvent) =>
     ? sql<boolean>`run_id = ${runId} AND stream = ${stream}`
     : sql<boolean>`stream = ${stream} AND stream NOT LIKE 'run-%'`;
 
+/** What belongs to the same request around the event, and the events that caused it, wherever they stand. */
 const chainOf = async (database: ConsoleDatabase, row: StoredEvent): Promise<AuditEventDetail['chain']> => {
-  const rows = await storedEvents(database.selectFrom('workflow_events'))
-    .where('correlation_id', '=', row.correlation_id)
-    .orderBy('position')
-    .orderBy('revision')
-    .limit(CHAIN_EVENTS_MAX + 1)
-    .execute();
-  const items = rows.slice(0, CHAIN_EVENTS_MAX).map((one) => refOf(auditEventViewFromRow(one)));
-  return { items, complete: rows.length <= CHAIN_EVENTS_MAX };
+  const related = () =>
+    storedEvents(database.selectFrom('workflow_events'))
+      .where('correlation_id', '=', row.correlation_id)
+      .limit(CHAIN_EVENTS_MAX + 1);
+  const [before, after, causes] = await Promise.all([
+    related().where('position', '<=', row.position).orderBy('position', 'desc').orderBy('revision', 'desc').execute(),
+    related().where('position', '>', row.position).orderBy('position').orderBy('revision').execute(),
+    causesOf(database, row),
+  ]);
+  const near = [...before.slice(0, CHAIN_EVENTS_MAX), ...after.slice(0, CHAIN_EVENTS_MAX), ...causes];
+  const items = [...new Map(near.map((one) => [one.id, refOf(auditEventViewFromRow(one))])).values()];
+  items.sort((a, b) => a.position - b.position || a.revision - b.revision);
+  return { items, complete: before.length <= CHAIN_EVENTS_MAX && after.length <= CHAIN_EVENTS_MAX };
 };
+
+/** From cause to cause, as far back as they are told. */
+const causesOf = async (database: ConsoleDatabase, row: StoredEvent): Promise<StoredEvent[]> => {
+  const causes: StoredEvent[] = [];
+  let id = row.causation_id;
+  while (id !== null && isUuid(id) && causes.length < CAUSES_MAX) {
+    const cause = await storedEvents(database.selectFrom('workflow_events')).where('id', '=', id).executeTakeFirst();
+    if (!cause) break;
+    causes.push(cause);
+    id = cause.causation_id;
+  }
+  return causes;
+};
+
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
 const refOf = ({ id, position, stream, revision, type, at, actor, causationId, summary }: AuditEventView): AuditEventRef => ({
   ...{ id, position, stream, revision, type, at, actor, causationId, summary },

@@ -36,7 +36,7 @@ export const EventChain = ({ chain: { items, complete }, shown, correlationId }:
     </ol>
     {correlationId === null ? null : (
       <p className="dim">
-        {complete ? '' : `The first ${items.length}. `}
+        {complete ? '' : 'Only those near it are here. '}
         <Link to="/audit" search={{ correlationId }}>
           All of this request
         </Link>
