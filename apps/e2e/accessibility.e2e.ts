@@ -81,11 +81,6 @@ const FILTERED_EMPTY: readonly Place[] = [
   { path: '/runs?q=nothing-is-called-this' },
   { path: '/workflows?q=nothing-is-called-this' },
   { path: '/approvals?show=decided' },
-  { path: '/audit?workflow=nothing-is-called-this' },
-  { path: '/audit?show=runs&workflow=nothing-is-called-this' },
-  { path: '/audit?runId=no-run' },
-  { path: '/audit?id=01980000-0000-7000-8000-00000000dead' },
-  { path: '/agents/nobody' },
   { path: '/runs/01980000-0000-7000-8000-00000000dead' },
   { path: '/nowhere' },
 ];
@@ -129,6 +124,22 @@ test('no WCAG violation on any page, in light and dark, empty and refused', asyn
     { path: `/workflows/${id}/edit` },
     { path: '/workflows/new' },
     { path: '/costs' },
+    { path: '/', open: (view) => view.keyboard.press('?') },
+    { path: '/', open: press(/^Search or paste/) },
+    ...FILTERED_EMPTY,
+  ]);
+});
+
+test('no WCAG violation in the record, among agents and in the settings, empty and refused', async ({
+  browser,
+  admin,
+  product,
+}) => {
+  test.setTimeout(240_000);
+  const { page } = await anotherPerson(browser, product, admin, 'max', ['admin', 'operator', 'approver', 'auditor']);
+  const { id } = await makeWorkflow(admin, { name: 'recorded', steps: [{ key: 'send', risk: 'write', prompt: 'Send it.' }] });
+  await pendingApproval(admin, await startRun(admin, id));
+  await judge(page, [
     { path: '/audit' },
     { path: '/audit?show=runs' },
     { path: '/audit?type=ApprovalRequested', open: openFirst },
@@ -143,9 +154,11 @@ test('no WCAG violation on any page, in light and dark, empty and refused', asyn
     { path: '/settings?tab=access', open: press('Make a key') },
     { path: '/settings?tab=operators', open: press('Add a person') },
     ...['', '?tab=policy', '?tab=freeze', '?tab=operators', '?tab=access'].map((search) => ({ path: `/settings${search}` })),
-    { path: '/', open: (view) => view.keyboard.press('?') },
-    { path: '/', open: press(/^Search or paste/) },
-    ...FILTERED_EMPTY,
+    { path: '/audit?workflow=nothing-is-called-this' },
+    { path: '/audit?show=runs&workflow=nothing-is-called-this' },
+    { path: '/audit?runId=no-run' },
+    { path: '/audit?id=01980000-0000-7000-8000-00000000dead' },
+    { path: '/agents/nobody' },
   ]);
 });
 

@@ -121,7 +121,7 @@ const audit = createRoute({
 const agents = createRoute({
   getParentRoute: () => inside,
   path: '/agents',
-  validateSearch: only('tab'),
+  validateSearch: only('tab', 'q', 'versions'),
   component: lazyRouteComponent(() => import('../features/agents/agents-page'), 'AgentsPage'),
 });
 const agent = createRoute({

@@ -33,7 +33,7 @@ export const AgentList = () => {
   const navigate = useNavigate();
   const query = useQuery({ ...agentsQuery, refetchInterval: REFRESH_MS });
   const figures = useQuery(agentFiguresQuery({ from: figuresFrom(Date.now()) }));
-  const gateways = useQuery({ ...gatewaysQuery, enabled: me.may('gateways:read') });
+  const gateways = useQuery({ ...gatewaysQuery, enabled: me.may('gateways:read'), refetchInterval: REFRESH_MS });
   const [open, setOpen] = useState<Open | null>(null);
   const may = me.may('agents:write');
   useActions('Agents', ROW_ACTIONS);
