@@ -8,7 +8,7 @@ const MINUTES_MAX_MS = 5 * 60_000;
 const test = base.extend<{ link: string }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from the pattern.
   link: async ({}, use) => {
-    const product = await startProduct();
+    const product = await startProduct({ env: { MC_ENVIRONMENT: 'trial' } });
     try {
       await expect.poll(() => /https?:\/\/\S+\/sign-in#\S+/.exec(product.output())?.[0]).toBeTruthy();
       await use(/https?:\/\/\S+\/sign-in#\S+/.exec(product.output())?.[0] ?? '');
@@ -35,6 +35,7 @@ test('a newcomer runs the sample, approves, sees its cost and replays it, led by
   await page.goto(link);
   await expect(steps).toContainText('0 of 5 done');
   await expect(steps).toContainText('Agents do the work.');
+  await expect(page).toHaveTitle('Overview · Mission Control trial');
 
   await click('link', 'Start a run');
   await page.getByLabel('topic').fill('night trains');

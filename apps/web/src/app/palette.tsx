@@ -3,7 +3,8 @@ import { Keyboard, Search } from 'lucide-react';
 import { useState } from 'react';
 import { isId } from '../api/lookup';
 import { refreshActions } from '../ui/actions';
-import { type Entry, useJump, useNamedActions, useNamedThings, usePlaces, useRecentEntries } from './palette-entries';
+import { type Entry, useJump, useNamedActions, usePlaces, useRecentEntries } from './palette-entries';
+import { useNamedThings } from './palette-things';
 
 const SHOWN_MAX = 14;
 /** So many of what was looked at lately stand before the rest. */

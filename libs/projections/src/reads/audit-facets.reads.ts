@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ConsoleDatabase } from '../database/database';
 import { FACET_VALUES_MAX, FACET_WINDOW_ROWS } from '../limits';
-import { type EventFilters, filteredEvents, newestFirst, searchedEvents } from './audit.reads';
+import { type EventFilters, filteredEvents, newestFirst, searchedEvents } from './event-filters';
 import type { Facet } from './run-facets.reads';
 
 export interface AuditFacets {
