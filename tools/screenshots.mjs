@@ -1,13 +1,15 @@
-// node tools/screenshots.mjs <folder> [route ...]
+// node tools/screenshots.mjs [--set S|L] <folder> [route ...]
 //
-// Starts the built product with its sample, signs in by the one-time link, starts a few runs, and photographs the given
-// routes (all of the console by default) in light and dark, at 1440 and 390 pixels. `{run}`, `{workflow}`, `{approval}`
+// Starts the built product with its sample and a few runs, or on a seeded set, signs in by the one-time link, and photographs
+// the given routes (all of the console by default) in light and dark, at 1440 and 390 pixels. `{run}`, `{workflow}`, `{approval}`
 // and `{event}` in a route stand for the newest of each. Says which pages threw, logged an error, or are wider than the screen.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { findChromium } from '../apps/e2e/chromium.ts';
 import { startProduct } from '../apps/e2e/product.ts';
+import { seeded } from '../apps/e2e/seeded.ts';
 import { requireNode } from './require-node.mjs';
 
 requireNode();
@@ -17,23 +19,26 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 
 const ROUTES = [
   ...['/', '/runs', '/runs/{run}', '/approvals', '/workflows', '/workflows/new', '/workflows/{workflow}'],
-  ...['/workflows/{workflow}/edit', '/costs', '/audit', '/agents', '/settings'],
+  ...['/workflows/{workflow}/edit', '/costs', '/costs?tab=limits', '/audit', '/agents', '/settings'],
 ];
 const SCHEMES = ['light', 'dark'];
 const WIDTHS = [1440, 390];
 const HEIGHTS = { 1440: 900, 390: 844 };
 const RUNS = 3;
+const LIMIT_CENTS = 2_000;
 const SETTLE_MS_MAX = 10_000;
 
-const [given, ...routes] = process.argv.slice(2);
-if (!given) {
-  console.error('Usage: node tools/screenshots.mjs <folder> [route ...]');
+const { values, positionals } = parseArgs({ options: { set: { type: 'string' } }, allowPositionals: true });
+const [given, ...routes] = positionals;
+if (!given || !['S', 'L', undefined].includes(values.set)) {
+  console.error('Usage: node tools/screenshots.mjs [--set S|L] <folder> [route ...]');
   process.exit(1);
 }
 const folder = resolve(given);
 mkdirSync(folder, { recursive: true });
 
-const product = await startProduct({ env: { MC_SAMPLE: 'on' } });
+const data = values.set ? await seeded(values.set) : null;
+const product = await startProduct(data ? { dataDir: data.dataDir } : { env: { MC_SAMPLE: 'on' } });
 const browser = await chromium.launch(findChromium());
 const signedIn = await browser.newContext({ baseURL: product.url });
 const page = await signedIn.newPage();
@@ -63,10 +68,11 @@ const isSettled = async () => {
   return body.items?.every(({ status, hold }) => hold !== null || !['pending', 'running'].includes(status));
 };
 
-/** Enough for every screen to have something to show: completed steps, a pending approval, costs. */
+/** Enough for every screen to have something to show: completed steps, a pending approval, costs, a limit. */
 const makeData = async () => {
   const workflow = await newest('/api/v1/workflows');
   if (!workflow) throw new Error('the sample made no workflow');
+  await ask('PUT', '/api/v1/limits/installation-day', { capCents: LIMIT_CENTS, reason: 'The pilot may cost $20 a day' });
   for (let count = 1; count <= RUNS; count++) {
     const inputs = { topic: ['the history of tea', 'how bees find home', 'night trains'][count % 3] };
     const { status, body } = await ask('POST', `/api/v1/workflows/${workflow.id}/runs`, { inputs, label: `Sample ${count}` });
@@ -98,7 +104,7 @@ const photograph = async (context, route, name) => {
 
 try {
   await signIn();
-  const workflow = await makeData();
+  const workflow = data ? await newest('/api/v1/workflows') : await makeData();
   const ids = {
     workflow: workflow.id,
     run: (await newest('/api/v1/runs?limit=1'))?.runId,
@@ -127,6 +133,7 @@ try {
 } finally {
   await browser.close();
   await product.stop();
+  data?.remove();
 }
 for (const fault of faults) console.error(fault);
 console.log(`screenshots in ${folder}; ${faults.length} faults`);

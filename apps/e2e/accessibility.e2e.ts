@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
-import { makeWorkflow, pendingApproval, startRun } from './engine';
+import { makeLimit, makeWorkflow, pendingApproval, startRun } from './engine';
 import { expect, test } from './fixtures';
 import { anotherPerson } from './people';
 
@@ -82,6 +82,7 @@ const FILTERED_EMPTY: readonly Place[] = [
   { path: '/workflows?q=nothing-is-called-this' },
   { path: '/approvals?show=decided' },
   { path: '/runs/01980000-0000-7000-8000-00000000dead' },
+  { path: '/costs?agent=nobody-is-called-this' },
   { path: '/nowhere' },
 ];
 
@@ -100,6 +101,8 @@ test('no WCAG violation on any page, in light and dark, empty and refused', asyn
   const runId = await startRun(admin, id, { topic: 'axe' });
   await pendingApproval(admin, runId);
   const run = `/runs/${runId}`;
+  const limit = await makeLimit(admin, id);
+  await startRun(admin, id, { topic: 'axe, under a limit' });
   await judge(page, [
     { path: '/' },
     { path: '/runs' },
@@ -124,6 +127,11 @@ test('no WCAG violation on any page, in light and dark, empty and refused', asyn
     { path: `/workflows/${id}/edit` },
     { path: '/workflows/new' },
     { path: '/costs' },
+    { path: '/costs?show=table&from=-30d&bucket=hour' },
+    { path: '/costs', open: press(/^Time/) },
+    { path: `/costs?tab=limits&id=${limit}` },
+    { path: '/costs?tab=limits', open: press('Set a limit') },
+    { path: '/costs?tab=limits', open: press(/^Remove/) },
     { path: '/', open: (view) => view.keyboard.press('?') },
     { path: '/', open: press(/^Search or paste/) },
     ...FILTERED_EMPTY,
@@ -162,6 +170,61 @@ test('no WCAG violation in the record, among agents and in the settings, empty a
   ]);
 });
 
+test('no WCAG violation in any state of the inbox', async ({ browser, admin, product }) => {
+  test.setTimeout(240_000);
+  const { page } = await anotherPerson(browser, product, admin, 'pia', ['approver', 'operator']);
+  const { id, name } = await makeWorkflow(admin, {
+    name: 'inbox',
+    inputs: { topic: { type: 'string', required: true } },
+    steps: [
+      { key: 'find', prompt: 'Find it. [[sim: say="Found."]]' },
+      { key: 'post', risk: 'write', dependsOn: ['find'], prompt: 'Post {{ inputs.topic }}\nby {{ steps.find.output }}' },
+      { key: 'send', risk: 'irreversible', dependsOn: ['find'], prompt: 'Send {{ inputs.topic }}' },
+    ],
+  });
+  const runs: string[] = [];
+  for (const topic of ['ants', 'bees', 'cows']) runs.push(await startRun(admin, id, { topic }));
+  const waiting = async (runId: string): Promise<{ id: string; stepKey: string; digest: string }[]> =>
+    (await (await admin.get(`/api/v1/approvals?runId=${runId}&status=pending`)).json()).items;
+  for (const runId of runs) await expect.poll(async () => (await waiting(runId)).length).toBe(2);
+  const [first] = (await waiting(runs[0] ?? '')).filter(({ stepKey }) => stepKey === 'post');
+  const [last] = (await waiting(runs[1] ?? '')).filter(({ stepKey }) => stepKey === 'post');
+  const headers = { origin: product.url };
+  const decided = await page.request.post(`/api/v1/approvals/${first?.id}/approve`, { headers, data: { digest: first?.digest } });
+  expect(decided.ok()).toBe(true);
+  const inbox = `/approvals?workflow=${name}`;
+  const choose = async (view: Page) => {
+    await view
+      .getByRole('checkbox', { name: /^Choose post/ })
+      .first()
+      .check();
+    await press(/^All \d alike/)(view);
+  };
+  await judge(page, [
+    { path: `${inbox}&id=${last?.id}` },
+    { path: inbox, open: press('Reject…') },
+    ...['input', 'upstream', 'run'].map((tab) => ({ path: `${inbox}&tab=${tab}` })),
+    { path: `${inbox}&show=decided` },
+    { path: `${inbox}&id=${first?.id}` },
+    { path: `${inbox}&agent=nobody` },
+    { path: inbox, open: (view) => view.keyboard.press('m') },
+    { path: inbox, open: choose },
+    {
+      path: inbox,
+      open: async (view) => {
+        await choose(view);
+        await press(/^Approve 2…/)(view);
+      },
+    },
+    { path: inbox, open: press('Notify me') },
+    { path: '/settings?tab=notifications', open: (view) => view.getByRole('switch', { name: 'Not at night' }).click() },
+  ]);
+  await page.setViewportSize({ width: 320, height: 700 });
+  await judge(page, [{ path: `${inbox}&id=${last?.id}` }, { path: inbox }]);
+  const viewer = await anotherPerson(browser, product, admin, 'quinn', ['viewer']);
+  await judge(viewer.page, [{ path: `${inbox}&id=${last?.id}` }]);
+});
+
 test('no WCAG violation for a stranger, and for somebody with nothing to see', async ({ page, browser, admin, product }) => {
   await judge(page, [{ path: '/sign-in' }]);
   const viewer = await anotherPerson(browser, product, admin, 'ned', ['viewer']);
@@ -172,18 +235,18 @@ test('at 320 pixels nothing but graphs and tables scrolls sideways', async ({ br
   const { page } = await anotherPerson(browser, product, admin, 'oda', ['admin', 'operator', 'approver', 'auditor']);
   await page.setViewportSize({ width: 320, height: 700 });
   const wide: string[] = [];
-  for (const path of [
-    '/',
-    '/runs',
-    '/approvals',
-    '/workflows',
-    '/workflows/new',
-    '/costs',
-    '/audit',
-    '/agents',
-    '/settings',
+  const { id } = await makeWorkflow(admin, {
+    name: 'narrow',
+    steps: [{ key: 'send', name: 'Send the letter to all of them', risk: 'irreversible', prompt: `Send ${'it'.repeat(200)}` }],
+  });
+  const approval = await pendingApproval(admin, await startRun(admin, id));
+  const request = `/approvals?id=${approval.id}`;
+  const paths = [
+    ...['/', '/runs', '/approvals', request, `${request}&tab=run`, '/workflows', '/workflows/new'],
+    ...['/costs', '/costs?show=table', '/costs?tab=limits', '/audit', '/agents', '/settings', '/settings?tab=notifications'],
     '/settings?tab=access',
-  ]) {
+  ];
+  for (const path of paths) {
     await page.goto(path);
     await settled(page);
     const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

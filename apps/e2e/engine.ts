@@ -17,7 +17,7 @@ interface WorkflowRecipe {
   readonly budget?: Readonly<Record<string, unknown>>;
 }
 
-const must = async (admin: APIRequestContext, method: 'post' | 'get', path: string, data?: unknown) => {
+const must = async (admin: APIRequestContext, method: 'post' | 'put' | 'get', path: string, data?: unknown) => {
   const answer = await admin[method](path, data === undefined ? {} : { data });
   if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
   return await answer.json();
@@ -52,6 +52,13 @@ export const uniqueName = (name: string): string => `${name}-${randomUUID().slic
 
 export const startRun = async (admin: APIRequestContext, workflowId: string, inputs: object = {}): Promise<string> =>
   (await must(admin, 'post', `/api/v1/workflows/${workflowId}/runs`, { inputs })).runId;
+
+/** What runs of a workflow may cost in a day. It holds for them alone: journeys share one installation. */
+export const makeLimit = async (admin: APIRequestContext, workflowId: string, capCents = 50_000): Promise<string> => {
+  const id = `workflow-${workflowId}-day`;
+  await must(admin, 'put', `/api/v1/limits/${id}`, { capCents, reason: 'For this journey' });
+  return id;
+};
 
 export const getRun = async (admin: APIRequestContext, runId: string) => await must(admin, 'get', `/api/v1/runs/${runId}`);
 

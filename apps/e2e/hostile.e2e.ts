@@ -37,8 +37,13 @@ test('what agents and authors write is shown as text, and does nothing', async (
   await page.goto(`/workflows/${id}`);
   await expect(page.getByText('<img src=x onerror="window.__pwned=1"> **bold**').first()).toBeVisible();
   for (const step of ['wild', 'said']) {
-    await page.goto(`/runs/${runId}?step=${step}`);
+    await page.goto(`/runs/${runId}?step=${step}&pane=output`);
     const output = page.getByRole('region', { name: 'Output', exact: true });
+    // Formatted, there is no element of theirs and no picture, and a link leads to where one reads its address first.
+    await expect(output).toContainText('<script>window.__pwned');
+    await expect(output.locator('script, img, button, iframe')).toHaveCount(0);
+    for (const link of await output.locator('a').all()) expect(await link.getAttribute('href')).toMatch(/^\/leaving\?to=/);
+    await page.getByRole('button', { name: 'As it is' }).click();
     await expect(output).toContainText('<script>window.__pwned');
     // What cannot be seen or turns the line around is named instead.
     await expect(output.locator('[title^="invisible character"]').first()).toBeVisible();

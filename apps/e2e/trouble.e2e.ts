@@ -45,11 +45,22 @@ test('a failed step explains itself, attempt by attempt, and the same work can b
   await expect(card).toContainText('engine error');
   await expect(card).toContainText('Attempt 2 of 2');
   await expect(card).toContainText(/the engine .*carr/);
+  await page.getByRole('tab', { name: 'Output', exact: true }).click();
   await page.getByRole('radiogroup', { name: 'Attempt' }).getByText('Attempt 1').click();
-  await expect(card.first()).toContainText('Attempt 2 of 2');
-  await expect(card.last()).toContainText('Attempt 1 of 2');
-  await banner.getByRole('link', { name: 'Run again' }).click();
-  await expect(page.getByRole('dialog')).toContainText(`Start ${name}`);
+  await expect(card).toContainText('Attempt 1 of 2');
+  await page.getByRole('tab', { name: 'Attempts (2)' }).click();
+  await page.getByRole('button', { name: 'Compare with attempt 2' }).click();
+  const beside = page.getByRole('dialog', { name: 'Attempt 1 beside attempt 2' });
+  await expect(beside.getByRole('row', { name: /^Ended as/ })).toContainText('failed');
+  await expect(beside.getByText('Input', { exact: true }).locator('..')).toContainText('not changed');
+  await page.keyboard.press('Escape');
+  await banner.getByRole('button', { name: 'Run again' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: `Start ${name}` })
+    .click();
+  await expect(page).not.toHaveURL(new RegExp(runId));
+  await expect(banner).toContainText('Step fetch failed');
 });
 
 test('an abort stops what is at work', async ({ page, admin }) => {

@@ -55,6 +55,8 @@ const CATALOGUE: Catalogue = {
   approvalRule: () => ({ quorum: 1, selfApproval: true, roles: ['approver'], expiresAfterMs: null }),
   policyVersion: 0,
   singleOperator: false,
+  limitsOn: () => [],
+  limit: () => undefined,
   frozen: () => undefined,
 };
 
@@ -142,6 +144,7 @@ export class FullProduct {
     });
     this.#sweep = new Sweep({
       caughtUp: async () => undefined,
+      mend: async () => undefined,
       commander: this.#runs,
       due: { due: async () => [], active: async () => [] },
       adopt: () => {},

@@ -8,7 +8,7 @@ import {
   UPCASTS,
 } from '@mc/domain';
 import { createEventStore, type EventStore } from '@mc/event-store';
-import { type ConsoleDatabase, dueRuns, openConsoleDatabase, openRuns, Projector } from '@mc/projections';
+import { type ConsoleDatabase, dueRuns, openConsoleDatabase, openRuns, Projector, unsettledDraws } from '@mc/projections';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { CatalogueFeed } from './catalogue/catalogue-feed';
@@ -26,6 +26,10 @@ import type { SimulatedEngine } from './gateways/simulated/simulated-engine';
 import { countTokens, warmTokenizer } from './gateways/tokens';
 import type { NetworkPolicy } from './gateways/url-policy';
 import { IdempotencyStore } from './http/idempotency.store';
+import { AllowanceKeeper, type AllowanceKeeperPorts } from './limits/allowance-keeper';
+import { Hearing } from './limits/hearing';
+import { Ledgers } from './limits/ledgers';
+import { LimitedRuns } from './limits/limited-runs';
 import type { Clock, Ids } from './ports';
 import { outputProblem } from './runs/output-schema';
 import { RunHandler } from './runs/run-handler';
@@ -77,7 +81,7 @@ export interface Installation {
   readonly desks: Desks;
   readonly stamps: StreamStamps;
   readonly policyRecords: PolicyRecords;
-  readonly runs: RunHandler;
+  readonly runs: LimitedRuns;
   readonly registry: GatewayRegistry;
   readonly secrets: SecretStore;
   readonly projector: Projector;
@@ -118,9 +122,9 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
   const relay = new Relay();
   const onError = (error: unknown, what = 'background work') =>
     log.error({ err: error, what }, 'something failed in the background');
-  const leases = new PostgresLeases(pool, incarnation, alone, onError);
+  const leases = new PostgresLeases(pool, incarnation, alone, () => catalogue.position, onError);
   const desks = createDesks({ store, now, newId, stored: (facts) => feed.stored(facts) }, catalogue);
-  const runs = new RunHandler({
+  const handler = new RunHandler({
     store,
     catalogue,
     now,
@@ -135,6 +139,11 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
       engineBoot: (gateway) => registry.get(gateway)?.status().boot ?? null,
     },
   });
+  const ledgers = new Ledgers({ store, now, newId });
+  const hearing = new Hearing({ feed, leases, onError });
+  const runs = new LimitedRuns({ runs: handler, ledgers, catalogue, hearing, now, newId });
+  const unsettled: AllowanceKeeperPorts['unsettled'] = (wanted) => unsettledDraws(reads, wanted);
+  const allowances = new AllowanceKeeper({ runs, ledgers, catalogue, unsettled, now, onError });
   const projector = new Projector({
     reader: store,
     databaseUrl: database.appUrl,
@@ -165,7 +174,8 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
       .head()
       .then((head) => projector.waitFor(head, CATCH_UP_MS_MAX))
       .catch(onError);
-  const sweep = new Sweep({ commander: runs, due: dueRunsIn(reads), leases, adopt, caughtUp, now, onError });
+  const mend = (all: boolean) => allowances.mend(all);
+  const sweep = new Sweep({ commander: runs, due: dueRunsIn(reads), leases, adopt, mend, caughtUp, now, onError });
   feed.onFacts((facts) => {
     for (const fact of facts) {
       stamps.take(fact);
@@ -185,6 +195,7 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
     sweep.close();
     questions.close();
     await dispatcher.close();
+    await allowances.close();
     keeper.stop();
     await registry.close();
     await projector.stop();
@@ -219,6 +230,8 @@ export const openInstallation = async (parts: InstallationParts): Promise<Instal
       keeper.start();
       questions.start();
       await leases.start();
+      if (!alone) await hearing.catchUp();
+      await allowances.start();
       await sweep.start();
     },
   };

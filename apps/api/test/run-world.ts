@@ -90,6 +90,7 @@ export class RunProcess {
     });
     const due: DueRuns = { due: async () => [...world.runs], active: async (after) => (after ? [] : [...world.runs]) };
     this.sweep = new Sweep({
+      mend: async () => undefined,
       caughtUp: async () => undefined,
       commander: this.runs,
       due,

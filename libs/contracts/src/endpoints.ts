@@ -5,6 +5,7 @@ import { approvalEndpoints } from './endpoints/approvals';
 import { auditEndpoints } from './endpoints/audit';
 import { bulkEndpoints } from './endpoints/bulk';
 import { gatewayEndpoints } from './endpoints/gateways';
+import { limitEndpoints } from './endpoints/limits';
 import { meEndpoints } from './endpoints/me';
 import { metaEndpoints } from './endpoints/meta';
 import { moneyEndpoints } from './endpoints/money';
@@ -27,6 +28,7 @@ export const ENDPOINTS = {
   ...agentEndpoints,
   ...gatewayEndpoints,
   ...moneyEndpoints,
+  ...limitEndpoints,
   ...auditEndpoints,
   ...operatorEndpoints,
   ...policyEndpoints,

@@ -37,8 +37,16 @@ describe('the role matrix', () => {
     }
   });
 
-  it('keeps people, engines and prices for admins', () => {
-    for (const permission of ['operators:write', 'gateways:write', 'agents:write', 'pricing:write', 'policy:write'] as const) {
+  it('keeps people, engines, prices and limits for admins', () => {
+    const permissions = [
+      'operators:write',
+      'gateways:write',
+      'agents:write',
+      'pricing:write',
+      'policy:write',
+      'budgets:write',
+    ] as const;
+    for (const permission of permissions) {
       expect(ROLES.filter((role) => ROLE_PERMISSIONS[role].includes(permission))).toEqual(['admin']);
     }
   });

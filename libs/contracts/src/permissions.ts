@@ -4,7 +4,9 @@ export const PERMISSIONS = [
   'workflows:write',
   'runs:read',
   'runs:write',
+  'budgets:read',
   'budgets:raise',
+  'budgets:write',
   'outcomes:settle',
   'freeze',
   'approvals:read',
@@ -39,6 +41,7 @@ const VIEWER = [
   'gateways:read',
   'pricing:read',
   'costs:read',
+  'budgets:read',
   'policy:read',
 ] as const satisfies readonly Permission[];
 

@@ -2,6 +2,7 @@ import { accessUpcasts } from './access/access.events';
 import { agentUpcasts } from './agent/agent.events';
 import { budgetUpcasts } from './budget/budget.events';
 import { gatewayUpcasts } from './gateway/gateway.events';
+import { limitUpcasts } from './limit/limit.events';
 import { operatorUpcasts } from './operator/operator.events';
 import { policyUpcasts } from './policy/policy.events';
 import { pricingUpcasts } from './pricing/pricing.events';
@@ -14,6 +15,7 @@ export const UPCASTS = {
   agent: agentUpcasts,
   budget: budgetUpcasts,
   gateway: gatewayUpcasts,
+  limit: limitUpcasts,
   operator: operatorUpcasts,
   policy: policyUpcasts,
   pricing: pricingUpcasts,

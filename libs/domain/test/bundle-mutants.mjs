@@ -1,4 +1,5 @@
 // node bundle-mutants.mjs <folder> < mutants.json: bundles the domain once for each mutant, and says where and how often it replaced.
+// A mutant's file is named from src.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +14,7 @@ const bundle = async ({ file, from, to }, index) => {
   const plugin = {
     name: 'mutant',
     transform(code, id) {
-      if (!id.endsWith(`/src/run/${file}`)) return null;
+      if (!id.endsWith(`/src/${file}`)) return null;
       replaced = code.split(from).length - 1;
       return code.replace(from, () => to);
     },

@@ -1,21 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { type Mutant, plant } from './plant';
 import { violations } from './simulation/oracle';
 import { type RunFunctions, Simulation } from './simulation/simulation';
 
 /** Within so many seeds every planted bug must have shown itself. */
 const SEEDS = 600;
-
-interface Mutant {
-  readonly name: string;
-  readonly file: string;
-  readonly from: string;
-  readonly to: string;
-}
 
 /** Planted bugs, each one rule of dispatch, budget or approval taken out of the real source. */
 const MUTANTS: readonly Mutant[] = [
@@ -165,36 +154,13 @@ const MUTANTS: readonly Mutant[] = [
   },
 ];
 
-const folder = mkdtempSync(join(tmpdir(), 'mc-mutants-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const planted = plant(MUTANTS.map((mutant) => ({ ...mutant, file: `run/${mutant.file}` })));
+afterAll(() => planted.clear());
 
-interface Bundled {
-  readonly path: string;
-  readonly replaced: number;
-}
-
-/** One bundle of the domain for each mutant. The bundler runs in a process of its own: it does not work inside Jest's sandbox. */
-const bundled = JSON.parse(
-  execFileSync(process.execPath, [resolve('test/bundle-mutants.mjs'), folder], { input: JSON.stringify(MUTANTS) }).toString(),
-) as readonly Bundled[];
-
-const firstViolation = (domain: RunFunctions): string | null => {
-  for (let seed = 1; seed <= SEEDS; seed++) {
-    try {
-      const [found] = violations(new Simulation(seed, domain).play());
-      if (found) return found;
-    } catch (error) {
-      return String(error);
-    }
-  }
-  return null;
-};
+const violationsOf = (seed: number, domain: RunFunctions): readonly string[] => violations(new Simulation(seed, domain).play());
 
 describe('a planted bug is caught: the run', () => {
   it.each(MUTANTS.map(({ name }, index) => ({ name, index })))('$name', async ({ index }) => {
-    const { path, replaced } = bundled[index] as Bundled;
-    expect(replaced).toBe(1);
-    const domain = (await import(pathToFileURL(path).href)) as RunFunctions;
-    expect(firstViolation(domain)).not.toBeNull();
+    expect(await planted.firstViolation(index, SEEDS, violationsOf)).not.toBeNull();
   });
 });

@@ -25,6 +25,14 @@ export class Folded<State, Event> {
     this.#state = initial;
   }
 
+  /** The same stream over a copy of its state: whatever is done to the one does not touch the other. */
+  copied(copy: (state: State) => State): Folded<State, Event> {
+    const other = new Folded<State, Event>(copy(this.#state), this.evolve);
+    [other.#head, other.#position, other.#weight] = [this.#head, this.#position, this.#weight];
+    for (const [commandId, range] of this.#recent) other.#recent.set(commandId, range);
+    return other;
+  }
+
   /** Read-only for everyone else. */
   get state(): State {
     return this.#state;

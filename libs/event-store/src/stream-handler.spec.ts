@@ -37,13 +37,15 @@ const context = (commandId: string = randomUUID()) => ({
   meta: { commandId, now: '2026-11-22T10:00:00.000Z', actor: systemActor('test'), correlationId: 'c', causationId: null },
 });
 
-const setUp = (fates: Fate[] = []) => {
+const setUp = (fates: Fate[] = [], { confirmed = false, copies = false } = {}) => {
   const memory = createMemoryEventStore(TABLES);
   const store = unreliable(memory, fates);
-  const handlerOn = (on: typeof store) => new StreamHandler({ store: on, decider: tally, upcaster: new Upcaster(TABLES) });
+  const copy = copies ? { copy: (state: ReturnType<typeof tally.initial>) => ({ ...state }) } : {};
+  const handlerOn = (on: typeof store) =>
+    new StreamHandler({ store: on, decider: tally, upcaster: new Upcaster(TABLES), ...copy });
   const handler = handlerOn(store);
   const add = (by: number, commandId?: string) =>
-    handler.handle({ stream: STREAM, command: { by }, context: context(commandId) });
+    handler.handle({ stream: STREAM, command: { by }, context: context(commandId), confirmed });
   /** Another process, whose appends are fine. */
   const other = handlerOn(unreliable(memory, []));
   const addElsewhere = (by: number) => other.handle({ stream: STREAM, command: { by }, context: context() });
@@ -149,6 +151,37 @@ describe('StreamHandler', () => {
     fates.push(() => addElsewhere(5));
     const results = await Promise.all([add(1), add(2), add(3)]);
     expect(results.map(({ facts, refusal }) => refusal?.code ?? facts[0]?.data.total)).toEqual([1, 8, 'too_much']);
+  });
+
+  it('lets those that share an append on a copy try together again, and reads only what is new', async () => {
+    const fates: Fate[] = ['fine'];
+    const { add, addElsewhere, store } = setUp(fates, { copies: true });
+    fates.push(() => addElsewhere(1));
+    const results = await Promise.all([add(1), add(1), add(1), add(1)]);
+    expect(results.map(({ facts }) => facts[0]?.data.total)).toEqual([1, 3, 4, 5]);
+    // Alone; together, and too late; the first of them; the other two.
+    expect(store.appends).toHaveLength(4);
+    expect(store.reads).toHaveLength(2);
+    expect((await add(0)).state).toEqual({ total: 5, facts: 6 });
+  });
+
+  it.each([false, true])('confirms a refusal on the stream as it is, beside others too, with copies: %s', async (copies) => {
+    const { add, addElsewhere, store, totals } = setUp([], { confirmed: true, copies });
+    await add(9);
+    await addElsewhere(-5);
+    const reads = store.reads.length;
+    const [first, second] = await Promise.all([add(2), add(2), add(0)]);
+    expect([first?.refusal, second?.refusal]).toEqual([undefined, undefined]);
+    expect(store.reads.length - reads).toBe(1);
+    expect((await add(9)).refusal).toMatchObject({ code: 'too_much' });
+    expect(await totals()).toHaveLength(5);
+  });
+
+  it('refuses on what it remembers when nobody asks it to look again', async () => {
+    const { add, addElsewhere } = setUp();
+    await add(9);
+    await addElsewhere(-5);
+    expect((await add(2)).refusal).toMatchObject({ code: 'too_much' });
   });
 
   it('lets a bug in one rule hurt nobody who waits beside it', async () => {
@@ -257,28 +290,40 @@ describe('StreamHandler', () => {
     expect(await handler.look(STREAM)).toMatchObject({ state: { total: 2 }, head: { revision: 0 }, position: 1 });
   });
 
-  it('holds the rule whatever befalls its appends and whoever else writes', async () => {
-    const fate = fc.constantFrom<'fine' | 'unavailable' | 'request lost' | 'answer lost' | 'race'>(
-      'fine',
-      'unavailable',
-      'request lost',
-      'answer lost',
-      'race',
-    );
-    await fc.assert(
-      fc.asyncProperty(fc.array(fate, { maxLength: 12 }), fc.array(fc.nat(4), { maxLength: 12 }), async (fates, amounts) => {
-        const scripted: Fate[] = [];
-        const { add, addElsewhere, memory } = setUp(scripted);
-        scripted.push(...fates.map((one) => (one === 'race' ? () => addElsewhere(1) : one)));
-        await Promise.allSettled(amounts.map((by) => add(by)));
-        // What is left of the script happens to commands that add nothing.
-        while (scripted.length > 0) await Promise.allSettled([add(0)]);
-        const facts = (await memory.streamHead(STREAM)).revision < 0 ? [] : await collect(memory, STREAM);
-        const total = facts.reduce((sum, { data }) => sum + (data as Tallied['data']).by, 0);
-        expect(total).toBeLessThanOrEqual(MAX);
-        expect((await add(0)).state).toEqual({ total, facts: facts.length + 1 });
-      }),
-      { numRuns: 30 },
-    );
+  it('looks at what others have written since, when it is asked for that', async () => {
+    const { handler, add, addElsewhere } = setUp();
+    await add(2);
+    await addElsewhere(3);
+    expect(await handler.look(STREAM)).toMatchObject({ state: { total: 2 } });
+    expect(await handler.look(STREAM, 'fresh')).toMatchObject({ state: { total: 5 }, head: { revision: 1 } });
+    expect(await handler.look('run-2', 'fresh')).toMatchObject({ state: { total: 0 }, head: NO_STREAM });
   });
+
+  it.each([false, true])(
+    'holds the rule whatever befalls its appends and whoever else writes, with copies: %s',
+    async (copies) => {
+      const fate = fc.constantFrom<'fine' | 'unavailable' | 'request lost' | 'answer lost' | 'race'>(
+        'fine',
+        'unavailable',
+        'request lost',
+        'answer lost',
+        'race',
+      );
+      await fc.assert(
+        fc.asyncProperty(fc.array(fate, { maxLength: 12 }), fc.array(fc.nat(4), { maxLength: 12 }), async (fates, amounts) => {
+          const scripted: Fate[] = [];
+          const { add, addElsewhere, memory } = setUp(scripted, { confirmed: copies, copies });
+          scripted.push(...fates.map((one) => (one === 'race' ? () => addElsewhere(1) : one)));
+          await Promise.allSettled(amounts.map((by) => add(by)));
+          // What is left of the script happens to commands that add nothing.
+          while (scripted.length > 0) await Promise.allSettled([add(0)]);
+          const facts = (await memory.streamHead(STREAM)).revision < 0 ? [] : await collect(memory, STREAM);
+          const total = facts.reduce((sum, { data }) => sum + (data as Tallied['data']).by, 0);
+          expect(total).toBeLessThanOrEqual(MAX);
+          expect((await add(0)).state).toEqual({ total, facts: facts.length + 1 });
+        }),
+        { numRuns: 30 },
+      );
+    },
+  );
 });

@@ -1,8 +1,8 @@
-import { type CommandMeta, type Decider, type Decision, deriveId, type Refusal } from '@mc/domain';
+import { type CommandMeta, type Decision, deriveId } from '@mc/domain';
 import { sha256 } from './codec/envelope';
-import type { Upcaster } from './codec/upcaster';
 import { EventStoreTimeout, InvalidEvent, StreamNotFound, WrongExpectedRevision } from './errors';
 import { Folded, type RevisionRange } from './folded';
+import type { Handled, Handling, Looked, StreamHandlerParts, Waiting } from './handling';
 import { Lanes } from './lanes';
 import {
   DECIDE_ATTEMPTS_MAX,
@@ -13,48 +13,8 @@ import {
   UNKNOWN_RETRIES_MAX,
 } from './limits';
 import { Lru } from './lru';
-import type { AppendResult, EventStore, Fact, Idempotency, NewEvent, RecordedEvent, StreamHead } from './port';
+import type { AppendResult, Fact, NewEvent, RecordedEvent, StreamHead } from './port';
 import { backoffMs, pause } from './store/backoff';
-
-/** What a command has led to. Facts and a refusal may come together. */
-export interface Handled<State, Event extends Fact, Code extends string> {
-  readonly facts: readonly RecordedEvent<Event>[];
-  readonly refusal?: Refusal<Code>;
-  readonly head: StreamHead;
-  /** Of the last fact of this command, or of the stream when it led to none. */
-  readonly position: number;
-  /**
-   * The stream's folded state; read it at once and do not keep it, the next command changes it. It holds the facts of this
-   * command, and of those that shared its append.
-   */
-  readonly state: Readonly<State>;
-  /** The command had been handled before; these are its facts of then, and a refusal of then is not repeated. */
-  readonly repeated: boolean;
-}
-
-export interface Handling<Command, Context> {
-  readonly stream: string;
-  readonly command: Command;
-  readonly context: Context;
-  readonly idempotency?: Idempotency | null;
-  /**
-   * The command begins its stream, so there is most likely nothing to read: it is decided on the initial state at once. Should
-   * the stream exist, the append finds out, and the command is decided again on what is there.
-   */
-  readonly begins?: boolean;
-}
-
-export interface StreamHandlerParts<Command, State, Event extends Fact, Context, Code extends string> {
-  readonly store: EventStore;
-  readonly decider: Decider<Command, State, Event, Context, Code>;
-  readonly upcaster: Upcaster;
-}
-
-interface Waiting<Command, State, Event extends Fact, Context, Code extends string> {
-  readonly handling: Handling<Command, Context>;
-  readonly resolve: (handled: Handled<State, Event, Code>) => void;
-  readonly reject: (error: unknown) => void;
-}
 
 /**
  * Handles the commands of one kind of stream: decides on the folded state and appends the facts, one command after the
@@ -100,8 +60,13 @@ export class StreamHandler<
     const waiting = this.#waiting.get(stream) ?? [];
     const batch = waiting.splice(0, TOGETHER_COMMANDS_MAX);
     if (waiting.length === 0) this.#waiting.delete(stream);
-    const left = batch.length > 1 ? await this.#together(stream, batch) : batch;
-    for (const { handling, resolve, reject } of left) await this.#handle(handling).then(resolve, reject);
+    let left: readonly (typeof batch)[number][] = batch.length > 1 ? await this.#together(stream, batch) : batch;
+    for (let one = left[0]; one; one = left[0]) {
+      await this.#handle(one.handling).then(one.resolve, one.reject);
+      left = left.slice(1);
+      // On a copy a failure costs no reading anew: those behind may try together again.
+      if (this.parts.copy && left.length > 1) left = await this.#together(stream, left);
+    }
   }
 
   /**
@@ -111,8 +76,10 @@ export class StreamHandler<
   async #together(stream: string, batch: readonly Waiting<Command, State, Event, Context, Code>[]) {
     const events: NewEvent<Event>[] = [];
     const answers: { one: (typeof batch)[number]; decision: Decision<Event, Code>; from: number }[] = [];
+    const { copy } = this.parts;
     try {
-      const folded = await this.#loaded(stream);
+      const known = await this.#loaded(stream);
+      const folded = copy ? known.copied(copy) : known;
       const revision = folded.head.revision + 1;
       for (const one of batch) {
         const { command, context } = one.handling;
@@ -120,6 +87,7 @@ export class StreamHandler<
         const isRepeat = folded.factsOf(commandId) || events.some((event) => event.commandId === commandId);
         if (isRepeat || events.length >= TOGETHER_EVENTS_MAX) break;
         const decision = this.parts.decider.decide(command, folded.state, context);
+        if (decision.refusal && one.handling.confirmed) break;
         answers.push({ one, decision, from: events.length });
         for (const event of this.#eventsOf(one.handling, decision)) {
           folded.ahead(event, { at: event.at, actor: event.actor, revision: revision + events.length });
@@ -134,26 +102,43 @@ export class StreamHandler<
       for (const [index, { one, decision, from }] of answers.entries())
         one.resolve(handled(folded, decision, stored?.events.slice(from, answers[index + 1]?.from) ?? [], false));
       return batch.slice(answers.length);
-    } catch {
+    } catch (error) {
+      if (copy && error instanceof WrongExpectedRevision) await this.#refreshed(stream);
       // The state may have run ahead of what is stored.
-      this.#cache.delete(stream);
+      else if (!copy) this.#cache.delete(stream);
       return batch;
     }
   }
 
-  /** The stream's state after whatever is under way, for those who only look. Do not keep it. */
-  look(stream: string): Promise<{ readonly state: Readonly<State>; readonly head: StreamHead; readonly position: number }> {
-    return this.#lanes.run(stream, () => this.#loaded(stream));
+  /**
+   * The stream's state after whatever is under way, for those who only look: as this process knows it, or read up to its end.
+   * Do not keep it.
+   */
+  look(stream: string, known: 'cached' | 'fresh' = 'cached'): Promise<Looked<State>> {
+    return this.#lanes.run(stream, () => (known === 'fresh' ? this.#refreshed(stream) : this.#loaded(stream)));
+  }
+
+  async #refreshed(stream: string): Promise<Folded<State, Event>> {
+    const cached = this.#cache.get(stream);
+    const folded = cached ?? (await this.#loaded(stream));
+    if (cached) await this.#catchUp(stream, folded);
+    return folded;
   }
 
   async #handle(handling: Handling<Command, Context>): Promise<Handled<State, Event, Code>> {
     const { stream, command, context } = handling;
     const { commandId } = context.meta;
     const folded = await this.#loaded(stream, handling.begins);
+    let isConfirmed = !handling.confirmed;
     for (let attempt = 1; ; attempt++) {
       const before = folded.factsOf(commandId);
       if (before) return this.#repeat(stream, folded, before);
       const decision = this.parts.decider.decide(command, folded.state, context);
+      if (decision.refusal && !isConfirmed) {
+        isConfirmed = true;
+        await this.#catchUp(stream, folded);
+        continue;
+      }
       if (decision.facts.length === 0) return handled(folded, decision, [], false);
       try {
         const result = await this.#append(stream, folded.head, this.#eventsOf(handling, decision));

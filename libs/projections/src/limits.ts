@@ -2,7 +2,7 @@
 export const BATCH_EVENTS_MAX = 500;
 /**
  * Commits of the projector are at least so far apart while nobody waits for one; what arrives in between shares the next, and
- * a row that changed twice is written once. After a quiet moment nothing is held back.
+ * a row that changed twice is written once. After a quiet moment, and behind a full batch, nothing is held back.
  */
 export const COMMIT_INTERVAL_MS = 100;
 /** The same while somebody waits for the tables to show a position. */
@@ -16,6 +16,10 @@ export const RETRY_DELAY_MS_MIN = 100;
 export const RETRY_DELAY_MS_MAX = 5_000;
 /** Folded runs that stay in memory. */
 export const RUN_STATES_MAX = 500;
+/** Folded ledgers of limits that stay in memory: few are written to in any one period. */
+export const LEDGER_STATES_MAX = 50;
+/** Draws may be given up before a run starts; looking further for its start is not worth it. */
+export const RUN_BEGINNING_MAX = 20;
 /** Workflow names of runs that are known by name only. */
 export const RUN_NAMES_MAX = 2_000;
 /** Readers that may wait for a position at the same time. */
@@ -45,6 +49,14 @@ export const DUE_RUNS_MAX = 200;
 export const FACET_VALUES_MAX = 50;
 /** Groups that a cost report shows. */
 export const COST_GROUPS_MAX = 500;
+/** Refusals of any kind that are looked through for those of limits, how old they may be, and how many each limit shows. */
+export const REFUSALS_WINDOW_ROWS = 1_000;
+export const REFUSALS_WITHIN_MS = 7 * 24 * 3_600_000;
+export const LIMIT_REFUSALS_SHOWN_MAX = 5;
+/** Buckets of one cost report over time: 30 days of hours, and a little. */
+export const COST_BUCKETS_MAX = 750;
+/** Series that such a report names; the rest is one. */
+export const COST_SERIES_MAX = 8;
 /** Entries of one run that its cost page shows. */
 export const COST_ENTRIES_MAX = 20_000;
 /** The strip of step marks in a list of runs. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, UPCASTS } from '@mc/domain';
-import { createMemoryEventStore, type EventStore, eventStoreMigrations } from '@mc/event-store';
+import { createMemoryEventStore, type EventStore, eventStoreMigrations, Upcaster } from '@mc/event-store';
 import { createTestDatabase } from '@mc/event-store/testing';
 import pg from 'pg';
 import { consoleTypes } from '../src/database/database';
@@ -18,6 +18,8 @@ export interface House {
   append(stream: string, events: readonly { type: string; data: unknown }[], actor?: Actor, at?: string): Promise<void>;
   close(): Promise<void>;
 }
+
+const upcaster = new Upcaster(UPCASTS);
 
 const ANA: Actor = { kind: 'operator', id: 'ana', username: 'ana', email: 'ana@example.com', via: 'session' };
 
@@ -67,7 +69,7 @@ const append = async (
     events.map(({ type, data }) => ({
       id: randomUUID(),
       type,
-      version: 1,
+      version: upcaster.newestVersion(stream, type),
       data,
       actor,
       at,

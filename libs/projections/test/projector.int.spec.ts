@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { exposure } from '@mc/domain';
-import type { LoggedEvent } from '../src';
+import type { LoggedEvent, LogReader } from '../src';
 import {
   type ConsoleDatabase,
   firstDifference,
@@ -11,6 +11,7 @@ import {
   runView,
   runViewFromRows,
 } from '../src';
+import { BATCH_EVENTS_MAX, COMMIT_INTERVAL_MS } from '../src/limits';
 import { approvalRow } from '../src/rows/approval.row';
 import { type RandomRun, randomHistory } from './history';
 import { type House, openHouse } from './house';
@@ -110,4 +111,38 @@ describe('the projector', () => {
     },
     60_000,
   );
+
+  it('waits for more only behind a batch that is not full', async () => {
+    const fullBatches = 4;
+    const signedIn = { type: 'SignedIn', data: { method: 'password' } };
+    const before = await house.store.head();
+    await house.append('access-ana', Array<typeof signedIn>(fullBatches * BATCH_EVENTS_MAX + 1).fill(signedIn));
+    const waits: number[] = [];
+    let committedAt = 0;
+    const reader: LogReader = Object.create(house.store, {
+      subscribeAll: {
+        async *value(options: Parameters<LogReader['subscribeAll']>[0]) {
+          for await (const batch of house.store.subscribeAll(options)) {
+            yield batch;
+            waits.push(performance.now() - committedAt);
+          }
+        },
+      },
+    });
+    const projector = new Projector({
+      ...{ reader, databaseUrl: house.appUrl, owner: 'catching up', alone: true },
+      onCommitted: () => {
+        committedAt = performance.now();
+      },
+    });
+    projectors.push(projector);
+    await projector.start();
+    // Nobody waits for a position here: that would be a reason to hurry.
+    while (waits.length <= fullBatches) await new Promise((next) => setTimeout(next, 10));
+    await projector.stop();
+    expect(projector.position).toBe(before + fullBatches * BATCH_EVENTS_MAX + 1);
+    expect(waits.at(-1)).toBeGreaterThan(COMMIT_INTERVAL_MS / 2);
+    // One is enough on a loaded machine: with a pause none could be so short.
+    expect(Math.min(...waits.slice(0, fullBatches))).toBeLessThan(COMMIT_INTERVAL_MS / 2);
+  });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RunState } from '@mc/domain';
 import {
+  type ApprovalSummary,
   type ConsoleDatabase,
   dueRuns,
   exportAuditEvents,
@@ -197,6 +198,20 @@ describe('runs', () => {
   });
 });
 
+/** A request that waits, in all else like another one. */
+const pretend = async (id: string, risk: string, minute: number, expiresAt: string | null): Promise<void> => {
+  const own = `'approval_id', 'workflow_name', 'status', 'risk', 'requested_at', 'expires_at'`;
+  const { rows } = await house.owner.query(
+    `SELECT string_agg(column_name, ', ') AS others FROM information_schema.columns
+      WHERE table_name = 'approvals' AND is_generated = 'NEVER' AND column_name NOT IN (${own})`,
+  );
+  await house.owner.query(
+    `INSERT INTO approvals (approval_id, workflow_name, status, risk, requested_at, expires_at, ${rows[0].others})
+     SELECT $1, 'pretended', 'pending', $2, $3, $4, ${rows[0].others} FROM approvals LIMIT 1`,
+    [id, risk, `2029-01-01T00:0${minute}:00.000Z`, expiresAt],
+  );
+};
+
 describe('approvals', () => {
   it('are listed by status and shown with their run', async () => {
     const pending = await whole((cursor) => listApprovals(database, { status: ['pending'] }, { limit: 2, cursor }));
@@ -205,12 +220,50 @@ describe('approvals', () => {
     expect(new Set(all.items.map(({ id }) => id))).toEqual(new Set(folded.map(({ approvalId }) => approvalId)));
     const waiting = folded.filter(({ status }) => status === 'pending').map(({ approvalId }) => approvalId);
     expect(new Set(pending.items.map(({ id }) => id))).toEqual(new Set(waiting));
-    expect(pending.items.map(({ requestedAt }) => requestedAt)).toEqual(
-      pending.items.map(({ requestedAt }) => requestedAt).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
-    );
+    const newest = all.items.map(({ requestedAt, id }) => requestedAt + id);
+    expect(newest.every((key, at) => at === 0 || key < (newest[at - 1] ?? ''))).toBe(true);
     const one = await findApproval(database, all.items[0]?.id ?? '');
     expect(one).toMatchObject({ id: all.items[0]?.id, run: { runId: all.items[0]?.runId }, digest: all.items[0]?.digest });
     expect(await findApproval(database, 'none')).toBeNull();
+  });
+
+  it('that wait are in the order of what expires first, then of risk, then of age, whatever the page', async () => {
+    const [soon, later] = ['2030-01-01T00:00:00.000Z', '2031-01-01T00:00:00.000Z'];
+    await pretend('old write', 'write', 1, null);
+    await pretend('young write', 'write', 2, null);
+    await pretend('grave', 'irreversible', 3, null);
+    await pretend('later write', 'write', 4, later);
+    await pretend('later and grave', 'irreversible', 5, later);
+    await pretend('soon', 'write', 6, soon);
+    const filters = { status: ['pending'], workflow: 'pretended' } as const;
+    const { items } = await whole((cursor) => listApprovals(database, filters, { limit: 2, cursor }));
+    const order = ['soon', 'later and grave', 'later write', 'grave', 'old write', 'young write'];
+    expect(items.map(({ id }) => id)).toEqual(order);
+    await house.owner.query(`DELETE FROM approvals WHERE workflow_name = 'pretended'`);
+  });
+
+  it('are found by risk, kind, workflow, agent and words', async () => {
+    const all = await whole((cursor) => listApprovals(database, {}, { limit: 100, cursor }));
+    const find = async (filters: Parameters<typeof listApprovals>[1]) => {
+      const { items } = await whole((cursor) => listApprovals(database, filters, { limit: 3, cursor }));
+      return new Set(items.map(({ id }) => id));
+    };
+    const those = (matches: (item: ApprovalSummary) => boolean) => new Set(all.items.filter(matches).map(({ id }) => id));
+    expect(await find({ risk: ['irreversible'] })).toEqual(those(({ risk }) => risk === 'irreversible'));
+    expect(await find({ risk: ['write'], workflow: 'al*' })).toEqual(
+      those(({ risk, workflow }) => risk === 'write' && workflow.name === 'alpha'),
+    );
+    expect(await find({ kind: ['step'] })).toEqual(those(({ kind }) => kind === 'step'));
+    expect(await find({ kind: ['question'] })).toEqual(new Set());
+    const { agent } = all.items[0] as ApprovalSummary;
+    expect(await find({ agent })).toEqual(those((item) => item.agent === agent));
+    expect(await find({ agent: agent.slice(1) })).toEqual(new Set());
+    expect(await find({ q: 'IRREVERSIBLE step' })).toEqual(those(({ summary }) => summary.startsWith('Irreversible step')));
+  });
+
+  it('carry what their run is called', async () => {
+    const { items } = await listApprovals(database, {}, { limit: 50 });
+    for (const { runId, runLabel } of items) expect(runLabel).toBe((await findRun(database, runId))?.label);
   });
 });
 

@@ -46,7 +46,16 @@ const directoryEvents = async (): Promise<void> => {
   await house.append('access-ana', [
     {
       type: 'CommandRefused',
-      data: { command: 'AbortRun', code: 'forbidden', message: 'no', runId: 'r1', stepKey: null, approvalId: null },
+      data: {
+        command: 'AbortRun',
+        code: 'forbidden',
+        message: 'no',
+        runId: 'r1',
+        stepKey: null,
+        approvalId: null,
+        workflowId: null,
+        limitId: null,
+      },
     },
   ]);
 };

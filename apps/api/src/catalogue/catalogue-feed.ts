@@ -2,7 +2,7 @@ import { applyToCatalogue, type LiveCatalogue } from '@mc/domain';
 import type { EventStore, RecordedEvent } from '@mc/event-store';
 
 /** Streams that rules of other streams look at; few and small, so all of them fit into memory. */
-const CATEGORIES = ['agent', 'gateway', 'pricing', 'operator', 'policy', 'workflow'] as const;
+const CATEGORIES = ['agent', 'gateway', 'pricing', 'operator', 'policy', 'workflow', 'limit'] as const;
 const PAGE_EVENTS = 1_000;
 
 const belongs = ({ stream }: RecordedEvent): boolean => CATEGORIES.some((category) => stream.startsWith(`${category}-`));
@@ -33,6 +33,12 @@ export class CatalogueFeed {
 
   /** Reads all there is, then follows. `onFailure` is told when following ends for good: this process then decides on the past. */
   async start(onFailure: (error: unknown) => void): Promise<void> {
+    await this.catchUp();
+    this.#following = this.#follow().catch(onFailure);
+  }
+
+  /** Reads whatever the log holds by now, without waiting for the subscription to bring it. */
+  async catchUp(): Promise<void> {
     const head = await this.store.head();
     for (let position = -1; position < this.#position && this.#position < head; ) {
       position = this.#position;
@@ -40,7 +46,6 @@ export class CatalogueFeed {
       const batch = await this.store.readAll({ after: position, ...options });
       this.#take(batch.events, batch.position);
     }
-    this.#following = this.#follow().catch(onFailure);
   }
 
   /** Takes in facts that have just been stored here, so that the very next command sees them. */
@@ -63,7 +68,8 @@ export class CatalogueFeed {
 
   #take(facts: readonly RecordedEvent[], position: number): void {
     for (const fact of facts) applyToCatalogue(this.catalogue, fact, 'feed');
-    this.#position = position;
+    // What was read in between may come again.
+    this.#position = Math.max(this.#position, position);
     this.catalogue.position = Math.max(this.catalogue.position, position);
     this.#tell(facts);
   }

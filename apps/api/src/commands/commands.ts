@@ -1,5 +1,5 @@
 import { problemStatus } from '@mc/contracts';
-import { type RunCommand, systemActor } from '@mc/domain';
+import { type Refusal, type RunCommand, readLedger, systemActor } from '@mc/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Command, CommandBus } from '@nestjs/cqrs';
 import type { Asked } from '../http/endpoint';
@@ -56,12 +56,16 @@ export class Commands {
     if (!receipt.refusal) return receipt;
     const problem = problemOf(receipt.refusal);
     if (isTelling(problem)) {
-      const { code, message: sentence } = receipt.refusal;
-      await this.accessLog.refused(asked.caller.actor, { command: nameOf(message), ...what, code, message: sentence });
+      const { code, message: sentence, details } = receipt.refusal;
+      const { limitId } = limitOf(code, details);
+      await this.accessLog.refused(asked.caller.actor, { command: nameOf(message), ...what, code, message: sentence, limitId });
     }
     throw problem;
   }
 }
+
+const limitOf = (code: string, details: Refusal['details']): { readonly limitId: string | null } =>
+  code === 'limit_exceeded' && typeof details?.ledger === 'string' ? readLedger(details.ledger) : { limitId: null };
 
 const TELLING: readonly number[] = [problemStatus('forbidden'), problemStatus('illegal_transition')];
 

@@ -10,7 +10,11 @@ import {
   type GatewayRefusal,
   gatewayDecider,
   gatewayUpcasts,
+  type LimitCommand,
+  type LimitRefusal,
   type LiveCatalogue,
+  limitDecider,
+  limitUpcasts,
   type OperatorCommand,
   type OperatorRefusal,
   operatorDecider,
@@ -44,6 +48,7 @@ export interface Desks {
   readonly pricing: Desk<PricingCommand, PricingRefusal>;
   readonly operator: Desk<OperatorCommand, OperatorRefusal>;
   readonly policy: Desk<PolicyCommand, PolicyRefusal>;
+  readonly limit: Desk<LimitCommand, LimitRefusal>;
   readonly access: Desk<AccessCommand, never>;
 }
 
@@ -86,6 +91,12 @@ export const createDesks = (ports: DeskPorts, catalogue: LiveCatalogue): Desks =
     decider: policyDecider,
     upcasts: { policy: policyUpcasts },
     context: (meta) => ({ meta, operators: catalogue.operators() }),
+  }),
+  limit: new StreamDesk(ports, {
+    category: 'limit',
+    decider: limitDecider,
+    upcasts: { limit: limitUpcasts },
+    context: (meta) => ({ meta, isWorkflow: (workflowId) => catalogue.workflow(workflowId)?.archived === false }),
   }),
   access: new StreamDesk(ports, {
     category: 'access',

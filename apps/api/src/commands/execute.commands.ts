@@ -4,6 +4,8 @@ import type {
   AgentRefusal,
   GatewayCommand,
   GatewayRefusal,
+  LimitCommand,
+  LimitRefusal,
   OperatorCommand,
   OperatorRefusal,
   PolicyCommand,
@@ -38,6 +40,7 @@ export class ExecuteGatewayCommand extends ExecuteOnStream<GatewayCommand, Gatew
 export class ExecutePricingCommand extends ExecuteOnStream<PricingCommand, PricingRefusal> {}
 export class ExecuteOperatorCommand extends ExecuteOnStream<OperatorCommand, OperatorRefusal> {}
 export class ExecutePolicyCommand extends ExecuteOnStream<PolicyCommand, PolicyRefusal> {}
+export class ExecuteLimitCommand extends ExecuteOnStream<LimitCommand, LimitRefusal> {}
 export class ExecuteAccessCommand extends ExecuteOnStream<AccessCommand, never> {}
 
 /** The one handler of a bus message: hands what is inside to the desk of its streams. */
@@ -66,5 +69,6 @@ export const EXECUTE_HANDLERS = [
   handlerFor(ExecutePricingCommand, 'pricing'),
   handlerFor(ExecuteOperatorCommand, 'operator'),
   handlerFor(ExecutePolicyCommand, 'policy'),
+  handlerFor(ExecuteLimitCommand, 'limit'),
   handlerFor(ExecuteAccessCommand, 'access'),
 ];

@@ -19,6 +19,7 @@ it('finds a due run behind any number of runs that stay due and have nothing to 
   const errors: unknown[] = [];
   const sweep = new Sweep({
     adopt: () => undefined,
+    mend: async () => undefined,
     commander,
     due: { active: async () => [], due: async (_now, limit) => [...blocked, 'due'].slice(0, limit) },
     leases: { incarnation: 'boot-1', isGone: () => false, onGone: () => {} },
@@ -51,6 +52,7 @@ it('looks again once the read model shows what a killed process had stored', asy
   });
   const sweep = new Sweep({
     adopt: () => undefined,
+    mend: async () => undefined,
     commander,
     due: { active: async () => shown, due: async () => [] },
     leases: { incarnation: 'boot-2', isGone: () => true, onGone: () => {} },

@@ -1,6 +1,6 @@
 import { type RunState, systemActor } from '@mc/domain';
 import type { RunCommander } from '../runs/run-commander';
-import { SWEEP_INTERVAL_MS, SWEEP_PAUSE_MS, SWEEP_RUNS_MAX } from './limits';
+import { MEND_INTERVAL_MS, SWEEP_INTERVAL_MS, SWEEP_PAUSE_MS, SWEEP_RUNS_MAX } from './limits';
 import type { DueRuns, Leases } from './ports';
 import { RunTimers } from './timers';
 
@@ -10,6 +10,8 @@ export interface SweepPorts {
   readonly leases: Leases;
   /** Takes over what processes that are gone have left with engines. */
   readonly adopt: (runId: string, state: RunState) => void;
+  /** Puts in order what runs and the ledgers of limits say of each other. `all`: however long ago it was. */
+  readonly mend: (all: boolean) => Promise<unknown>;
   /** Resolves when the read model shows whatever the log held at the start. */
   readonly caughtUp: () => Promise<unknown>;
   readonly now: () => string;
@@ -27,7 +29,9 @@ export class Sweep {
   /** Runs that had nothing to decide when they were last looked at, and until when they are left alone. */
   readonly #quiet = new Map<string, number>();
   #interval: NodeJS.Timeout | undefined;
+  #mending: NodeJS.Timeout | undefined;
   #isSweeping = false;
+  #isMending = false;
   #closed = false;
 
   constructor(private readonly ports: SweepPorts) {
@@ -43,14 +47,17 @@ export class Sweep {
   async start(): Promise<void> {
     await this.advanceAll();
     // A process that was killed may have stored what the tables did not show yet: those runs are due for nobody else.
-    void this.ports.caughtUp().then(() => this.advanceAll());
+    void this.ports.caughtUp().then(() => Promise.all([this.advanceAll(), this.#mend(true)]));
     this.#interval = setInterval(() => void this.#sweep(), SWEEP_INTERVAL_MS);
     this.#interval.unref();
+    this.#mending = setInterval(() => void this.#mend(false), MEND_INTERVAL_MS);
+    this.#mending.unref();
   }
 
   close(): void {
     this.#closed = true;
     clearInterval(this.#interval);
+    clearInterval(this.#mending);
     this.#timers.clear();
   }
 
@@ -84,6 +91,18 @@ export class Sweep {
     } catch (error) {
       this.#quiet.set(runId, Date.now() + SWEEP_PAUSE_MS);
       this.ports.onError(error, `advancing run ${runId}`);
+    }
+  }
+
+  async #mend(all: boolean): Promise<void> {
+    if (this.#isMending || this.#closed) return;
+    this.#isMending = true;
+    try {
+      await this.ports.mend(all);
+    } catch (error) {
+      this.ports.onError(error, 'mending allowances');
+    } finally {
+      this.#isMending = false;
     }
   }
 

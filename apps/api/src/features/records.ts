@@ -4,9 +4,12 @@ import { ApprovalsController } from './approvals/approvals.controller';
 import { AuditController } from './audit/audit.controller';
 import { AuditExport } from './audit/audit-export';
 import { LogVerification } from './audit/log-verification';
+import { CostExport } from './costs/cost-export';
 import { CostsController } from './costs/costs.controller';
+import { LimitDesk } from './limits/limit-desk';
+import { LimitsController } from './limits/limits.controller';
 
-/** What runs leave behind: decisions, the audit log, costs. */
-export const RECORD_CONTROLLERS: Type[] = [ApprovalsController, AuditController, CostsController];
+/** What runs leave behind, and what they may not exceed together: decisions, the audit log, costs, limits. */
+export const RECORD_CONTROLLERS: Type[] = [ApprovalsController, AuditController, CostsController, LimitsController];
 
-export const RECORD_PROVIDERS: Provider[] = [ApprovalDesk, AuditExport, LogVerification];
+export const RECORD_PROVIDERS: Provider[] = [ApprovalDesk, AuditExport, LogVerification, CostExport, LimitDesk];

@@ -10,7 +10,7 @@ import { hashToken, newToken } from './tokens';
 
 const LINK_MS = 3_600_000;
 /** Always the same, so that of two processes that start at once only one makes the first operator. */
-const FIRST_OPERATOR_ID = '01980000-0000-7000-8000-000000000001';
+export const FIRST_OPERATOR_ID = '01980000-0000-7000-8000-000000000001';
 
 const cause = (): Cause => ({ actor: systemActor('bootstrap') });
 

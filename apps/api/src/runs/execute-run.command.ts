@@ -2,8 +2,7 @@ import type { RunCommand } from '@mc/domain';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { RUN_HANDLER } from './ports';
-import type { Cause, RunReceipt } from './run-commander';
-import type { RunHandler } from './run-handler';
+import type { Cause, RunCommander, RunReceipt } from './run-commander';
 
 /** The one bus message for run streams; the domain's union inside it is the real command. */
 export class ExecuteRunCommand extends Command<RunReceipt> {
@@ -18,7 +17,7 @@ export class ExecuteRunCommand extends Command<RunReceipt> {
 
 @CommandHandler(ExecuteRunCommand)
 export class ExecuteRunCommandHandler implements ICommandHandler<ExecuteRunCommand> {
-  constructor(@Inject(RUN_HANDLER) private readonly runs: RunHandler) {}
+  constructor(@Inject(RUN_HANDLER) private readonly runs: RunCommander) {}
 
   execute({ runId, command, cause }: ExecuteRunCommand): Promise<RunReceipt> {
     return this.runs.execute(runId, command, cause);

@@ -9,6 +9,8 @@ export interface Cause {
   readonly correlationId?: string;
   readonly causationId?: string | null;
   readonly idempotency?: Idempotency | null;
+  /** The instant of the decision (ISO-8601 UTC); now unless told. */
+  readonly at?: string;
 }
 
 export interface RunReceipt {

@@ -39,9 +39,19 @@ export class RunHandler implements RunCommander {
     this.#listeners.push(listener);
   }
 
-  async execute(runId: string, command: RunCommand, cause: Cause): Promise<RunReceipt> {
+  /** What a decision about a run may know, as of now. */
+  contextOf(cause: Cause): RunContext {
     const { catalogue, surroundings } = this.ports;
-    const context: RunContext = { ...surroundings, catalogue, sha256, meta: this.#meta(cause) };
+    return { ...surroundings, catalogue, sha256, meta: this.#meta(cause) };
+  }
+
+  /** The run after whatever is under way: as this process knows it, or read up to its end. Read it at once. */
+  async look(runId: string, known: 'cached' | 'fresh'): Promise<RunState> {
+    return (await this.#streams.look(runStream(runId), known)).state as RunState;
+  }
+
+  async execute(runId: string, command: RunCommand, cause: Cause): Promise<RunReceipt> {
+    const context = this.contextOf(cause);
     const handled = await this.#streams.handle({
       stream: runStream(runId),
       command,
@@ -56,8 +66,14 @@ export class RunHandler implements RunCommander {
     return { facts, revision: head.revision, position, state, ...(refusal ? { refusal } : {}) };
   }
 
-  #meta({ actor, commandId, correlationId, causationId }: Cause): CommandMeta {
+  #meta({ actor, commandId, correlationId, causationId, at }: Cause): CommandMeta {
     const id = commandId ?? this.ports.newId();
-    return { commandId: id, now: this.ports.now(), actor, correlationId: correlationId ?? id, causationId: causationId ?? null };
+    return {
+      commandId: id,
+      now: at ?? this.ports.now(),
+      actor,
+      correlationId: correlationId ?? id,
+      causationId: causationId ?? null,
+    };
   }
 }

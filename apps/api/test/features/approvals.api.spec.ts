@@ -182,6 +182,61 @@ describe('approvals over HTTP', () => {
     });
   });
 
+  it('finds requests by risk, kind, workflow, agent, run and words, and refuses filters that are none', async () => {
+    const { id, runId } = await atGate();
+    const found = async (filters: string): Promise<string[]> =>
+      (await ben.get(`approvals?runId=${runId}&${filters}`)).body.items.map((item: { id: string }) => item.id);
+    for (const filters of [
+      ...['risk=irreversible', 'risk=write,irreversible', 'kind=step', 'kind=step,question', 'workflow=gated', 'workflow=ga*'],
+      ...['agent=publisher', 'q=irreversible%20step', `q=${runId}`, 'risk=irreversible&kind=step&workflow=g*d&agent=publisher'],
+    ])
+      expect([filters, await found(filters)]).toEqual([filters, [id]]);
+    for (const filters of ['risk=write', 'kind=question', 'workflow=other', 'agent=publish', 'q=nothing-like-it', 'q=%25'])
+      expect([filters, await found(filters)]).toEqual([filters, []]);
+    for (const [filters, code] of [
+      ['risk=harmless', 'invalid_parameter'],
+      ['risk=', 'invalid_parameter'],
+      ['kind=answer', 'invalid_parameter'],
+      ['runId=mine', 'invalid_parameter'],
+      ['agent=', 'invalid_parameter'],
+      ['q=a%00b', 'invalid_parameter'],
+      ['cursor=bm90IGEgY3Vyc29y', 'invalid_cursor'],
+      ['step=publish', 'unknown_parameter'],
+    ])
+      expect([filters, await ben.get(`approvals?${filters}`)]).toMatchObject([filters, { status: 400, body: { code } }]);
+  });
+
+  it('shows what was approved last for the same step, to compare with, and says when nothing was', async () => {
+    const steps = [{ key: 'post', agent: 'publisher', risk: 'write', prompt: 'Post {{ inputs.topic }}' }];
+    const inputs = { topic: { type: 'string' } };
+    const { id: posts } = (await admin.post('workflows', { name: 'posts', inputs, steps })).body;
+    const asked = async (topic: string) => {
+      const { runId } = (await starter.post(`workflows/${posts}/runs`, { inputs: { topic }, label: `about ${topic}` })).body;
+      const { body } = await until(
+        () => ben.get(`approvals?runId=${runId}`),
+        (answer) => answer.body.items.length > 0,
+      );
+      expect(body.items[0]).toMatchObject({ runLabel: `about ${topic}` });
+      return body.items[0] as { id: string; digest: string };
+    };
+    const [bees, ants, owls] = [await asked('bees'), await asked('ants'), await asked('owls')];
+    expect((await ben.get(`approvals/${owls.id}/similar`)).body).toEqual({ approval: null });
+    await ben.post(`approvals/${bees.id}/approve`, { digest: bees.digest });
+    await ben.post(`approvals/${ants.id}/reject`, { digest: ants.digest, reason: 'not this one' });
+    expect((await ben.get(`approvals/${owls.id}/similar`)).body).toMatchObject({
+      approval: {
+        id: bees.id,
+        status: 'approved',
+        request: { input: { prompt: 'Post bees' } },
+        decisions: [{ decision: 'approved' }],
+      },
+    });
+    expect(await ben.get('approvals/01900000-0000-7000-8000-00000000dead/similar')).toMatchObject({
+      status: 404,
+      body: { code: 'approval_not_found' },
+    });
+  });
+
   it('binds the approval to what was seen: when the agent changes, a new request takes its place', async () => {
     const { id, runId, digest } = await atGate();
     const publisher = (await admin.get('agents/publisher')).body;

@@ -252,6 +252,30 @@ describe('runs over HTTP', () => {
     });
   });
 
+  it('tells where the time of each step went, now and at any revision', async () => {
+    const runId = await start([
+      step('a', 'A [[sim: fail-first=1]]', { retry: { maxAttempts: 3, backoffMs: 50 } }),
+      step('b', 'B', { dependsOn: ['a'] }),
+    ]);
+    const { body: run } = await ended(runId);
+    const { body: timeline } = await admin.get(`runs/${runId}/timeline`);
+    expect(timeline).toMatchObject({ at: run.revision, steps: [{ key: 'a' }, { key: 'b' }] });
+    const [a, b] = timeline.steps;
+    expect(a.spans.map(({ phase, attempt, outcome }: Record<string, unknown>) => [phase, attempt, outcome])).toEqual([
+      ['run', 1, 'failed'],
+      ['backoff', null, null],
+      ['run', 2, 'completed'],
+    ]);
+    expect(b.spans).toMatchObject([{ phase: 'run', attempt: 1, from: run.steps[1].startedAt, to: run.endedAt }]);
+    for (const [index, span] of a.spans.entries()) if (index > 0) expect(span.from).toBe(a.spans[index - 1].to);
+    const { body: first } = await admin.get(`runs/${runId}/timeline?at=1`);
+    expect(first.steps[0].spans).toMatchObject([{ phase: 'run', attempt: 1, to: null, outcome: null }]);
+    expect(first.steps[1].spans).toEqual([]);
+    expect((await admin.get(`runs/${NOBODY}/timeline`)).body.code).toBe('run_not_found');
+    expect((await admin.get(`runs/${runId}/timeline?at=${run.revision + 1}`)).body.code).toBe('revision_not_found');
+    expect((await admin.get(`runs/${runId}/timeline?at=-1`)).status).toBe(400);
+  });
+
   it('replays every revision from the stream alone, and agrees with the tables at the head', async () => {
     const runId = await start([step('a', 'one'), step('b', '{{ steps.a.output }}', { dependsOn: ['a'] })]);
     const { body: run } = await ended(runId);

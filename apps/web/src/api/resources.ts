@@ -85,17 +85,3 @@ export const freeze = (body: FreezeInput, key: string) =>
   answerOf(api.POST('/api/v1/freeze', { params: { header: once(key) }, body }));
 export const unfreeze = (body: FreezeInput, key: string) =>
   answerOf(api.POST('/api/v1/unfreeze', { params: { header: once(key) }, body }));
-
-export interface CostFilters {
-  readonly groupBy: 'agent' | 'model' | 'workflow' | 'day';
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-  readonly workflow?: string | undefined;
-  readonly agent?: string | undefined;
-  readonly model?: string | undefined;
-}
-export const costsQuery = (filters: CostFilters) =>
-  queryOptions({
-    queryKey: ['costs', filters],
-    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/costs', { params: { query: given(filters) }, signal })),
-  });

@@ -64,6 +64,16 @@ export const stepQuery = (runId: string, key: string) =>
     queryFn: ({ signal }) => unwrap(api.GET('/api/v1/runs/{runId}/steps/{key}', { params: { path: { runId, key } }, signal })),
   });
 
+/** Where the time of the steps went; of the past, up to a revision. */
+export const timelineQuery = (runId: string, at: number | null) =>
+  queryOptions({
+    queryKey: at === null ? [...runKey(runId), 'timeline'] : ['timeline', runId, at],
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/v1/runs/{runId}/timeline', { params: { path: { runId }, query: at === null ? {} : { at } }, signal })),
+    placeholderData: keepPreviousData,
+    ...(at === null ? {} : { staleTime: Number.POSITIVE_INFINITY }),
+  });
+
 export const runCostsQuery = (runId: string) =>
   queryOptions({
     queryKey: [...runKey(runId), 'costs'],
@@ -75,7 +85,7 @@ export const replayQuery = (runId: string, at: number) =>
   queryOptions({
     queryKey: ['replay', runId, at],
     queryFn: ({ signal }) =>
-      unwrap(api.GET('/api/v1/runs/{runId}/replay', { params: { path: { runId }, query: { at } }, signal })),
+      unwrap(api.GET('/api/v1/runs/{runId}/replay', { params: { path: { runId }, query: { at, verify: 'recent' } }, signal })),
     placeholderData: keepPreviousData,
   });
 
@@ -86,6 +96,7 @@ export type EventRange = {
   readonly type?: string[] | undefined;
   readonly step?: string | undefined;
   readonly q?: string | undefined;
+  readonly cursor?: string | undefined;
 };
 
 /** Events by range of revisions, both included. */

@@ -8,6 +8,7 @@ export type GatewayInput = Schemas['GatewayInput'];
 export type GatewayUpdate = Schemas['GatewayUpdate'];
 export type ImportAgentsInput = Schemas['ImportAgentsInput'];
 export type KeyInput = Schemas['KeyInput'];
+export type LimitInput = Schemas['LimitInput'];
 export type OperatorInput = Schemas['OperatorInput'];
 export type OperatorUpdate = Schemas['OperatorUpdate'];
 export type PasswordChange = Schemas['PasswordChange'];

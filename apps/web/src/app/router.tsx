@@ -60,7 +60,7 @@ const runs = createRoute({
 const run = createRoute({
   getParentRoute: () => inside,
   path: '/runs/$runId',
-  validateSearch: only('tab', 'step', 'attempt', 'at'),
+  validateSearch: only('tab', 'step', 'pane', 'attempt', 'vs', 'at', 'with', 'against'),
   component: lazyRouteComponent(() => import('../features/run/run-page'), 'RunPage'),
 });
 const bulkJobs = createRoute({
@@ -77,7 +77,7 @@ const bulkJob = createRoute({
 const approvals = createRoute({
   getParentRoute: () => inside,
   path: '/approvals',
-  validateSearch: only('id', 'show'),
+  validateSearch: only('q', 'risk', 'kind', 'workflow', 'agent', 'runId', 'show', 'view', 'id', 'tab'),
   component: lazyRouteComponent(() => import('../features/approvals/approvals-page'), 'ApprovalsPage'),
 });
 const workflows = createRoute({
@@ -106,7 +106,7 @@ const editWorkflow = createRoute({
 const costs = createRoute({
   getParentRoute: () => inside,
   path: '/costs',
-  validateSearch: only('by', 'from', 'to', 'workflow', 'agent', 'model'),
+  validateSearch: only('tab', 'by', 'bucket', 'show', 'id', 'from', 'to', 'workflow', 'agent', 'model'),
   component: lazyRouteComponent(() => import('../features/costs/costs-page'), 'CostsPage'),
 });
 const audit = createRoute({
@@ -133,6 +133,12 @@ const gateway = createRoute({
   getParentRoute: () => inside,
   path: '/gateways/$name',
   component: lazyRouteComponent(() => import('../features/gateway/gateway-page'), 'GatewayPage'),
+});
+const leaving = createRoute({
+  getParentRoute: () => inside,
+  path: '/leaving',
+  validateSearch: only('to'),
+  component: lazyRouteComponent(() => import('./leaving-page'), 'LeavingPage'),
 });
 const settings = createRoute({
   getParentRoute: () => inside,
@@ -161,6 +167,7 @@ const routeTree = root.addChildren([
     agents,
     agent,
     gateway,
+    leaving,
     settings,
     elsewhere,
   ]),

@@ -22,6 +22,10 @@ import { UserMenu } from './user-menu';
 const Palette = lazy(() => import('./palette').then((module) => ({ default: module.Palette })));
 const KeysSheet = lazy(() => import('./keys-sheet').then((module) => ({ default: module.KeysSheet })));
 
+const ApprovalNotices = lazy(() =>
+  import('../live/notify/approval-notices').then((module) => ({ default: module.ApprovalNotices })),
+);
+
 /** What stands around every page of a signed-in person. */
 export const Shell = () => {
   const me = useMe();
@@ -80,6 +84,7 @@ export const Shell = () => {
       <Drawer opened={navOpen} onClose={() => setNavOpen(false)} title="Mission Control" size={260}>
         <NavLinks onGo={() => setNavOpen(false)} />
       </Drawer>
+      <Suspense>{me.may('approvals:read') ? <ApprovalNotices /> : null}</Suspense>
       <Suspense>
         <Palette onKeys={() => setKeysOpen(true)} />
         {keysOpen ? <KeysSheet onClose={() => setKeysOpen(false)} /> : null}

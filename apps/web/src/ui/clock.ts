@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 const TICK_MS = 1000;
+const HOUR_MS = 3_600_000;
 
 let now = Date.now();
 let timer: ReturnType<typeof setInterval> | undefined;
@@ -25,3 +26,6 @@ const subscribe = (listener: () => void) => {
 
 /** The present in ms, moving once a second; all durations on a page share this one timer. */
 export const useNow = (): number => useSyncExternalStore(subscribe, () => now);
+
+/** When the present hour began, in ms; moves once an hour. */
+export const useHour = (): number => useSyncExternalStore(subscribe, () => Math.floor(now / HOUR_MS) * HOUR_MS);

@@ -4,6 +4,7 @@ import { Inbox, type LucideIcon, OctagonX, SearchX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { asProblem } from '../api/problem';
 import { IdChip } from './id-chip';
+import { ProblemHelp } from './problem-help';
 import classes from './states.module.css';
 
 interface EmptyProps {
@@ -57,6 +58,7 @@ export const ErrorPane = ({ error, onRetry, title }: { error: unknown; onRetry?:
             ))}
           </ul>
         )}
+        <ProblemHelp problem={problem} />
         <div className={classes.foot}>
           {onRetry === undefined ? null : (
             <Button size="compact-sm" variant="default" onClick={onRetry}>

@@ -303,6 +303,7 @@ export interface paths {
          *     - 422 `invalid_inputs`: The inputs do not fit the workflow
          *     - 422 `invalid_budget`: The budget is not valid
          *     - 422 `unpriced_model`: The model has no price
+         *     - 409 `limit_exceeded`: A spending limit does not carry it
          *     - 409 `frozen`: Frozen
          */
         post: operations["startRun"];
@@ -482,6 +483,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{runId}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the time of each step went: queue, waits, every attempt; at the head or at a revision
+         * @description Refused with:
+         *     - 404 `run_not_found`: No such run
+         *     - 404 `revision_not_found`: The run has no such revision
+         *     - 500 `corrupt_log`: The log does not agree with itself
+         */
+        get: operations["getRunTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{runId}/abort": {
         parameters: {
             query?: never;
@@ -566,6 +590,7 @@ export interface paths {
          *     - 409 `illegal_transition`: Not possible in the present state
          *     - 422 `invalid_budget`: The budget is not valid
          *     - 422 `reason_required`: A reason is needed
+         *     - 409 `limit_exceeded`: A spending limit does not carry it
          */
         post: operations["raiseBudget"];
         delete?: never;
@@ -841,7 +866,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Requests for approval; open ones by what expires first
+         * Requests for approval: open ones by what expires first, then by risk and age; others newest first
          * @description Refused with:
          *     - 400 `invalid_cursor`: The cursor is not one of ours
          */
@@ -1239,6 +1264,120 @@ export interface paths {
         };
         /** Costs over all runs, in groups */
         get: operations["getCosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Costs over time, split into the dearest agents, models or workflows and the rest */
+        get: operations["getCostSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every model call behind the costs of a range, as a stream */
+        get: operations["exportCosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Spending limits over many runs, each with what is taken of it in the present period
+         * @description Refused with:
+         *     - 400 `invalid_cursor`: The cursor is not one of ours
+         */
+        get: operations["listLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/limits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A limit in the present period
+         * @description Refused with:
+         *     - 404 `limit_not_found`: No such limit
+         */
+        get: operations["getLimit"];
+        /**
+         * Set or change a limit; it counts the runs that start from then on
+         * @description Refused with:
+         *     - 404 `limit_not_found`: No such limit
+         *     - 422 `invalid_limit`: The limit is not valid
+         *     - 404 `workflow_not_found`: No such workflow
+         *     - 422 `reason_required`: A reason is needed
+         *     - 503 `projection_lag`: The read model is not there yet
+         */
+        put: operations["setLimit"];
+        post?: never;
+        /**
+         * Remove a limit; what runs hold of it is settled all the same
+         * @description Refused with:
+         *     - 404 `limit_not_found`: No such limit
+         *     - 422 `reason_required`: A reason is needed
+         *     - 503 `projection_lag`: The read model is not there yet
+         */
+        delete: operations["removeLimit"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/limits/{id}/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which runs hold, or have taken, what of a limit
+         * @description Refused with:
+         *     - 404 `limit_not_found`: No such limit
+         *     - 400 `invalid_cursor`: The cursor is not one of ours
+         */
+        get: operations["listLimitDraws"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1889,6 +2028,7 @@ export interface components {
             model: string;
             maxCostCents: number | null;
             workflow: components["schemas"]["WorkflowRef"];
+            runLabel: string | null;
             startedBy: components["schemas"]["Person"];
             decisions: components["schemas"]["Decision"][];
             policy: components["schemas"]["ApprovalPolicy"];
@@ -2147,6 +2287,8 @@ export interface components {
         };
         /** @enum {string} */
         BulkStatus: "running" | "done" | "cancelled";
+        /** @enum {string} */
+        CostBucket: "hour" | "day";
         CostByAgent: {
             agent: string;
             cents: number | null;
@@ -2199,6 +2341,63 @@ export interface components {
             cacheWriteTokens: number | null;
             calls: number;
             runs: number;
+        };
+        /** @description All that are not among the dearest, together; `keys` says how many they are. */
+        CostOther: {
+            cents: (number | null)[];
+            tokens: number[];
+            unpricedTokens: number[];
+            totals: components["schemas"]["CostTotals"];
+            previous: components["schemas"]["CostTotals"];
+            keys: number;
+        };
+        /** @description What one agent, model or workflow cost, bucket by bucket, and in the period before. */
+        CostSeries: {
+            key: string;
+            cents: (number | null)[];
+            tokens: number[];
+            unpricedTokens: number[];
+            totals: components["schemas"]["CostTotals"];
+            previous: components["schemas"]["CostTotals"];
+        };
+        CostSeriesReport: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            bucket: components["schemas"]["CostBucket"];
+            by: components["schemas"]["CostSplit"];
+            buckets: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+                filling: boolean;
+            }[];
+            series: components["schemas"]["CostSeries"][];
+            other: components["schemas"]["CostOther"] | null;
+            totals: components["schemas"]["CostTotals"];
+            previous: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+                totals: components["schemas"]["CostTotals"];
+            };
+            unpriced: components["schemas"]["Unpriced"][];
+            reconciles: boolean;
+        };
+        /** @enum {string} */
+        CostSplit: "agent" | "model" | "workflow";
+        CostTotals: {
+            cents: number | null;
+            inputTokens: number;
+            outputTokens: number;
+            cacheReadTokens: number;
+            cacheWriteTokens: number;
+            calls: number;
+            runs: number;
+            unpricedTokens: number;
         };
         Costs: {
             from: string | null;
@@ -2486,6 +2685,139 @@ export interface components {
             outcome: "completed" | "failed";
             output: components["schemas"]["Text"] | null;
         };
+        Limit: {
+            id: string;
+            scope: components["schemas"]["LimitScope"];
+            workflow: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            period: components["schemas"]["LimitPeriod"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            usd: components["schemas"]["LimitMoney"] | null;
+            tokens: components["schemas"]["LimitTokens"] | null;
+            runsHolding: number;
+            version: number;
+            reason: string;
+            /** Format: date-time */
+            activeSince: string;
+            /** Format: date-time */
+            updatedAt: string;
+            updatedBy: components["schemas"]["Person"];
+            refusals: components["schemas"]["LimitRefusal"][];
+        };
+        LimitDraw: {
+            /** Format: uuid */
+            runId: string;
+            workflow: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            label: string | null;
+            status: components["schemas"]["RunStatus"] | null;
+            startedAt: string | null;
+            /** Format: date-time */
+            reservedAt: string;
+            holding: boolean;
+            drawnCents: number | null;
+            spentCents: number | null;
+            unknownCents: number | null;
+            drawnTokens: number | null;
+            spentTokens: number | null;
+        };
+        LimitDrawPage: {
+            items: components["schemas"]["LimitDraw"][];
+            nextCursor: string | null;
+            total: components["schemas"]["ListTotal"];
+        };
+        LimitInput: {
+            capCents?: number | null;
+            maxTokens?: number | null;
+            reason: string;
+        };
+        /** @description Spent by runs that have ended, and so far by those that go on; reserved by those that go on; charged for what nobody can know. `forecastCents` is what will have been spent at the end of the period at the pace so far (since the limit counts, where it was set within the period); null while less than a tenth of the period has passed, or nothing was spent. */
+        LimitMoney: {
+            capCents: number;
+            spentCents: number;
+            reservedCents: number;
+            unknownCents: number;
+            leftCents: number;
+            forecastCents: number | null;
+        };
+        LimitPage: {
+            items: components["schemas"]["Limit"][];
+            nextCursor: string | null;
+            total: components["schemas"]["ListTotal"];
+        };
+        /**
+         * @description By the calendar, in UTC.
+         * @enum {string}
+         */
+        LimitPeriod: "day" | "month";
+        LimitRefusal: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Person"];
+            command: string;
+            runId: string | null;
+            workflow: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            message: string;
+        };
+        LimitRemoval: {
+            reason: string;
+        };
+        LimitRemoved: {
+            position: number;
+            stream: string;
+            revision: number;
+            id: string;
+        };
+        LimitSaved: {
+            id: string;
+            scope: components["schemas"]["LimitScope"];
+            workflow: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            period: components["schemas"]["LimitPeriod"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            usd: components["schemas"]["LimitMoney"] | null;
+            tokens: components["schemas"]["LimitTokens"] | null;
+            runsHolding: number;
+            version: number;
+            reason: string;
+            /** Format: date-time */
+            activeSince: string;
+            /** Format: date-time */
+            updatedAt: string;
+            updatedBy: components["schemas"]["Person"];
+            refusals: components["schemas"]["LimitRefusal"][];
+            position: number;
+        };
+        /** @enum {string} */
+        LimitScope: "installation" | "workflow";
+        /** @description The same in tokens. */
+        LimitTokens: {
+            cap: number;
+            spent: number;
+            reserved: number;
+            unknown: number;
+            left: number;
+            forecast: number | null;
+        };
         /** @description How many match in all; an estimate when not exact. */
         ListTotal: {
             value: number;
@@ -2621,7 +2953,7 @@ export interface components {
             next: string;
         };
         /** @enum {string} */
-        Permission: "workflows:read" | "workflows:write" | "runs:read" | "runs:write" | "budgets:raise" | "outcomes:settle" | "freeze" | "approvals:read" | "approvals:decide" | "agents:read" | "agents:write" | "gateways:read" | "gateways:write" | "pricing:read" | "pricing:write" | "costs:read" | "audit:read" | "audit:export" | "operators:read" | "operators:write" | "policy:read" | "policy:write";
+        Permission: "workflows:read" | "workflows:write" | "runs:read" | "runs:write" | "budgets:read" | "budgets:raise" | "budgets:write" | "outcomes:settle" | "freeze" | "approvals:read" | "approvals:decide" | "agents:read" | "agents:write" | "gateways:read" | "gateways:write" | "pricing:read" | "pricing:write" | "costs:read" | "audit:read" | "audit:export" | "operators:read" | "operators:write" | "policy:read" | "policy:write";
         Person: {
             id: string;
             username: string | null;
@@ -3142,6 +3474,8 @@ export interface components {
         SimilarApproval: {
             approval: components["schemas"]["Approval"] | null;
         };
+        /** @enum {string} */
+        SpanPhase: "queue" | "approval" | "budget" | "frozen" | "engine_unavailable" | "run" | "backoff" | "outcome_unknown";
         StartRunInput: {
             inputs?: {
                 [key: string]: unknown;
@@ -3262,6 +3596,14 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        StepSpan: {
+            phase: components["schemas"]["SpanPhase"];
+            attempt: number | null;
+            /** Format: date-time */
+            from: string;
+            to: string | null;
+            outcome: components["schemas"]["AttemptStatus"] | null;
+        };
         /** @enum {string} */
         StepStatus: "waiting" | "running" | "completed" | "failed" | "blocked" | "skipped";
         StepTimes: {
@@ -3278,6 +3620,15 @@ export interface components {
             after?: number;
         };
         Text: string | components["schemas"]["LargeText"];
+        Timeline: {
+            at: number;
+            /** Format: date-time */
+            atTime: string;
+            steps: {
+                key: string;
+                spans: components["schemas"]["StepSpan"][];
+            }[];
+        };
         /** @description Use of a model without a price. It costs something; we cannot say what. */
         Unpriced: {
             model: string;
@@ -3553,6 +3904,8 @@ export interface components {
          *
          *     `price_not_found`: No such price
          *
+         *     `limit_not_found`: No such limit
+         *
          *     `operator_not_found`: No such operator
          *
          *     `key_not_found`: No such API key
@@ -3637,6 +3990,8 @@ export interface components {
          *
          *     `last_admin`: The last admin cannot be removed
          *
+         *     `limit_exceeded`: A spending limit does not carry it
+         *
          *     `frozen`: Frozen
          *
          *     `already_frozen`: Already frozen
@@ -3710,6 +4065,8 @@ export interface components {
          *     `invalid_inputs`: The inputs do not fit the workflow
          *
          *     `invalid_budget`: The budget is not valid
+         *
+         *     `invalid_limit`: The limit is not valid
          *
          *     `budget_exceeded`: The cap does not cover it
          *
@@ -4811,6 +5168,41 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    getRunTimeline: {
+        parameters: {
+            query?: {
+                at?: number;
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where the time of each step went: queue, waits, every attempt; at the head or at a revision */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     abortRun: {
         parameters: {
             query?: never;
@@ -5529,7 +5921,9 @@ export interface operations {
                 cursor?: string;
                 status?: components["schemas"]["ApprovalStatus"][];
                 risk?: components["schemas"]["RiskTier"][];
+                kind?: components["schemas"]["ApprovalKind"][];
                 workflow?: string;
+                agent?: string;
                 runId?: string;
                 mine?: boolean;
                 q?: string;
@@ -5543,7 +5937,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Requests for approval; open ones by what expires first */
+            /** @description Requests for approval: open ones by what expires first, then by risk and age; others newest first */
             200: {
                 headers: {
                     "X-Position": components["headers"]["X-Position"];
@@ -6404,6 +6798,280 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getCostSeries: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                bucket?: components["schemas"]["CostBucket"];
+                by?: components["schemas"]["CostSplit"];
+                workflow?: string;
+                agent?: string;
+                model?: string;
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Costs over time, split into the dearest agents, models or workflows and the rest */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostSeriesReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exportCosts: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                workflow?: string;
+                agent?: string;
+                model?: string;
+                format?: "csv";
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One line a call, with a header line. An unknown cost is empty. */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listLimits: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                workflow?: string;
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Spending limits over many runs, each with what is taken of it in the present period */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getLimit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A limit in the present period */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Limit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setLimit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the change was made from. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The same key with the same body returns the first answer, also after a restart. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LimitInput"];
+            };
+        };
+        responses: {
+            /** @description Set or change a limit; it counts the runs that start from then on */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitSaved"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    removeLimit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the change was made from. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The same key with the same body returns the first answer, also after a restart. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LimitRemoval"];
+            };
+        };
+        responses: {
+            /** @description Remove a limit; what runs hold of it is settled all the same */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitRemoved"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listLimitDraws: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                period?: string;
+                holding?: boolean;
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Which runs hold, or have taken, what of a limit */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitDrawPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -21,7 +21,7 @@ export const approvalEndpoints = {
     method: 'GET',
     path,
     tag,
-    summary: 'Requests for approval; open ones by what expires first',
+    summary: 'Requests for approval: open ones by what expires first, then by risk and age; others newest first',
     permission: 'approvals:read',
     query: approvalsQuery,
     responses: { 200: approvalPage },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { API_BASE, defineEndpoint } from '../define-endpoint';
 import { modelName } from '../shapes/common';
-import { costsQuery, costsView } from '../shapes/costs';
+import { costExportQuery, costSeriesQuery, costSeriesView, costsQuery, costsView } from '../shapes/costs';
 import { priceInput, pricePage, priceSaved, pricesQuery } from '../shapes/pricing';
 
 const path = `${API_BASE}/model-pricing`;
@@ -42,5 +42,27 @@ export const moneyEndpoints = {
     permission: 'costs:read',
     query: costsQuery,
     responses: { 200: costsView },
+  }),
+  getCostSeries: defineEndpoint({
+    id: 'getCostSeries',
+    method: 'GET',
+    path: `${API_BASE}/costs/series`,
+    tag: 'Costs',
+    summary: 'Costs over time, split into the dearest agents, models or workflows and the rest',
+    permission: 'costs:read',
+    query: costSeriesQuery,
+    responses: { 200: costSeriesView },
+  }),
+  exportCosts: defineEndpoint({
+    id: 'exportCosts',
+    method: 'GET',
+    path: `${API_BASE}/costs/export`,
+    tag: 'Costs',
+    summary: 'Every model call behind the costs of a range, as a stream',
+    permission: 'costs:read',
+    query: costExportQuery,
+    responses: {
+      200: { contentType: 'text/csv', description: 'One line a call, with a header line. An unknown cost is empty.' },
+    },
   }),
 };

@@ -58,7 +58,7 @@ export const runCommandEndpoints = {
     params: byRun,
     body: raiseBudgetInput,
     responses: { 200: runReceipt },
-    problems: ['run_not_found', 'illegal_transition', 'invalid_budget', 'reason_required'],
+    problems: ['run_not_found', 'illegal_transition', 'invalid_budget', 'reason_required', 'limit_exceeded'],
     idempotent: true,
   }),
   retryStep: defineEndpoint({

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { API_BASE, defineEndpoint } from '../define-endpoint';
 import { sha256, stepKey, uuid } from '../shapes/common';
 import { runCosts } from '../shapes/costs';
-import { eventPage, replayQuery, runEventsQuery } from '../shapes/events';
-import { replayView, runFacets, runFacetsQuery, runPage, runsQuery, runView } from '../shapes/runs';
+import { eventPage, replayQuery, runEventsQuery, timelineQuery } from '../shapes/events';
+import { replayView, runFacets, runFacetsQuery, runPage, runsQuery, runView, timelineView } from '../shapes/runs';
 import { stepDetail } from '../shapes/steps';
 
 const tag = 'Runs';
@@ -104,6 +104,18 @@ export const runEndpoints = {
     params: byRun,
     query: replayQuery,
     responses: { 200: replayView },
+    problems: ['run_not_found', 'revision_not_found', 'corrupt_log'],
+  }),
+  getRunTimeline: defineEndpoint({
+    id: 'getRunTimeline',
+    method: 'GET',
+    path: `${run}/timeline`,
+    tag,
+    summary: 'Where the time of each step went: queue, waits, every attempt; at the head or at a revision',
+    permission: 'runs:read',
+    params: byRun,
+    query: timelineQuery,
+    responses: { 200: timelineView },
     problems: ['run_not_found', 'revision_not_found', 'corrupt_log'],
   }),
 };

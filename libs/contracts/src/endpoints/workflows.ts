@@ -137,6 +137,7 @@ export const workflowEndpoints = {
       'invalid_inputs',
       'invalid_budget',
       'unpriced_model',
+      'limit_exceeded',
       'frozen',
     ],
     idempotent: true,

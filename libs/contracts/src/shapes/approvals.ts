@@ -140,6 +140,8 @@ export const approvalSummary = z
     model: z.string(),
     maxCostCents: cents.nullable(),
     workflow: workflowRef,
+    /** What its starter called the run. */
+    runLabel: z.string().nullable(),
     startedBy: person,
     decisions: z.array(decisionView),
     policy: approvalPolicy,
@@ -166,9 +168,13 @@ export const approvalsQuery = z.strictObject({
   ...pageQuery,
   status: queryList(approvalStatus).optional(),
   risk: queryList(riskTier).optional(),
+  kind: queryList(approvalKind).optional(),
+  /** A name, exact or with `*`. */
   workflow: queryText.optional(),
+  agent: queryText.optional(),
   runId: uuid.optional(),
   /** Only what the caller may decide. */
   mine: queryFlag.optional(),
+  /** Part of the summary, the step, the workflow, the agent, the starter's name or the run's id. */
   q: queryText.optional(),
 });

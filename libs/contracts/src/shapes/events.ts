@@ -46,3 +46,4 @@ export const replayQuery = z.strictObject({
   /** `full`: every hash of the stream is recomputed. `recent`: what was found within the last seconds will do. */
   verify: z.enum(['full', 'recent']).default('full'),
 });
+export const timelineQuery = z.strictObject({ at: queryPosition.optional() });

@@ -21,7 +21,7 @@ import {
   version,
 } from './common';
 import { facet, pageOf, pageQuery, queryCents, queryList, queryText, rangeQuery } from './query';
-import { decisionView, nextAction, stepError, stepStatus, stepView } from './steps';
+import { attemptStatus, decisionView, nextAction, stepError, stepStatus, stepView } from './steps';
 import { budgetInput, estimate, inputName, workflowRef } from './workflows';
 
 export const runStatus = z.enum(['pending', 'running', 'completed', 'failed', 'aborted']).meta({ id: 'RunStatus' });
@@ -155,6 +155,30 @@ export const replayView = z
   })
   .meta({ id: 'Replay' });
 export type ReplayView = z.infer<typeof replayView>;
+
+/** What a step spent a stretch of its time on: ready but not sent, held back, at work, waiting for another try, of unknown outcome. */
+export const spanPhase = z
+  .enum(['queue', 'approval', 'budget', 'frozen', 'engine_unavailable', 'run', 'backoff', 'outcome_unknown'])
+  .meta({ id: 'SpanPhase' });
+export type SpanPhase = z.infer<typeof spanPhase>;
+
+/** `attempt` and `outcome` are those of work; `to` is null while it goes on. */
+export const stepSpan = z
+  .object({
+    phase: spanPhase,
+    attempt: count.nullable(),
+    from: instant,
+    to: instant.nullable(),
+    outcome: attemptStatus.nullable(),
+  })
+  .meta({ id: 'StepSpan' });
+export type StepSpanView = z.infer<typeof stepSpan>;
+
+/** Steps in plan order; one that has not become ready has no spans yet, one that flapped keeps its latest. */
+export const timelineView = z
+  .object({ at: revision, atTime: instant, steps: z.array(z.object({ key: stepKey, spans: z.array(stepSpan) })) })
+  .meta({ id: 'Timeline' });
+export type TimelineView = z.infer<typeof timelineView>;
 
 export const raiseBudgetInput = z
   .strictObject({ totalBudgetCents: centsInput.optional(), maxTokens: tokensInput.optional(), reason: reasonText.min(1) })

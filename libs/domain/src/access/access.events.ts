@@ -12,6 +12,9 @@ export interface AccessEvents {
     readonly runId: string | null;
     readonly stepKey: string | null;
     readonly approvalId: string | null;
+    /** The workflow of a run that was not to start, and the limit that said no. */
+    readonly workflowId: string | null;
+    readonly limitId: string | null;
   };
   /** One command for many runs; what it did to each is a fact of that run, with this job as its correlation id. */
   BulkStarted: {
@@ -30,7 +33,7 @@ export const accessUpcasts: Upcasts<AccessEvent> = {
   SignedIn: [],
   SignInRefused: [],
   SignedOut: [],
-  CommandRefused: [],
+  CommandRefused: [(data) => ({ ...data, workflowId: null, limitId: null })],
   BulkStarted: [],
   AuditExported: [],
 };

@@ -1,11 +1,12 @@
 import type { AgentConfig } from '../agent/agent.events';
 import { type GatewayCapabilities, NO_CAPABILITIES } from '../gateway/capabilities';
 import type { GatewayConfig } from '../gateway/gateway.events';
+import { limitStream } from '../limit/period';
 import type { ApprovalRule, FreezeScope } from '../policy/policy.events';
 import { DEFAULT_APPROVAL_RULES, DEFAULT_SINGLE_OPERATOR, freezeKey, type GatedTier } from '../policy/policy.rules';
 import { priceAt } from '../pricing/price-at';
 import type { PricingEvents } from '../pricing/pricing.events';
-import type { KnownOperator } from '../run/run.catalogue';
+import type { KnownLimit, KnownOperator } from '../run/run.catalogue';
 import type { WorkflowState } from '../workflow/workflow.decider';
 import { type CatalogueFact, createFolds, foldOf } from './folds';
 import type { KnownApiKey, KnownCatalogue, KnownSignInLink, KnownWorkflow, WorkflowRef } from './known';
@@ -101,6 +102,23 @@ export class LiveCatalogue implements KnownCatalogue {
 
   get singleOperator(): boolean {
     return this.#folds.policy.get(POLICY_STREAM)?.singleOperator ?? DEFAULT_SINGLE_OPERATOR;
+  }
+
+  limit(limitId: string): KnownLimit | undefined {
+    return this.#folds.limit.get(limitStream(limitId));
+  }
+
+  get hadLimits(): boolean {
+    return this.#folds.limit.states().length > 0;
+  }
+
+  limits(): readonly KnownLimit[] {
+    return this.#folds.limit.states().filter(({ removed }) => !removed);
+  }
+
+  /** Asked at every start of a run: without a limit it costs a look at an empty list. */
+  limitsOn(workflowId: string): readonly KnownLimit[] {
+    return this.limits().filter((limit) => limit.scope === 'installation' || limit.workflowId === workflowId);
   }
 
   frozen({ agent, gateway, workflowId }: { agent: string; gateway: string; workflowId: string }): FreezeScope | undefined {

@@ -1,6 +1,7 @@
 import { agentDecider } from '../agent/agent.decider';
 import { gatewayDecider } from '../gateway/gateway.decider';
 import type { FactContext } from '../kernel/decider';
+import { limitDecider } from '../limit/limit.decider';
 import { operatorDecider } from '../operator/operator.decider';
 import { policyDecider } from '../policy/policy.decider';
 import { pricingDecider } from '../pricing/pricing.decider';
@@ -69,6 +70,7 @@ export const createFolds = () => ({
   pricing: new Folded(pricingDecider),
   operator: new Folded(operatorDecider),
   policy: new Folded(policyDecider),
+  limit: new Folded(limitDecider),
 });
 
 export type Folds = ReturnType<typeof createFolds>;

@@ -1,7 +1,7 @@
 import type { Role } from '../operator/operator.events';
 import type { FreezeScope } from '../policy/policy.events';
 import type { PricingEvents } from '../pricing/pricing.events';
-import type { Catalogue, KnownOperator } from '../run/run.catalogue';
+import type { Catalogue, KnownLimit, KnownOperator } from '../run/run.catalogue';
 import type { WorkflowDefinition } from '../workflow/workflow.events';
 
 export interface KnownApiKey {
@@ -50,6 +50,10 @@ export interface KnownCatalogue extends Catalogue {
   apiKeys(operatorId: string): readonly KnownApiKey[];
   signInLink(tokenHash: string): KnownSignInLink | undefined;
   freezes(): readonly FreezeScope[];
+  /** Limits in force. */
+  limits(): readonly KnownLimit[];
+  /** Whether there ever was one: else no run can have drawn from any. */
+  readonly hadLimits: boolean;
   workflow(workflowId: string): KnownWorkflow | undefined;
   workflows(): readonly KnownWorkflow[];
   /** Active workflows whose latest version names the agent. */

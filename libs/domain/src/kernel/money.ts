@@ -11,3 +11,6 @@ export const nanoFromCents = (cents: number): number => {
 
 /** Whole nanodollars to cents; unknown stays unknown. */
 export const centsFromNano = <N extends number | null>(nano: N): N => (nano === null ? null : nano / NANO_PER_CENT) as N;
+
+/** Dollars for people, exact to the nanodollar: `$1.25`. */
+export const usdText = (nanoUsd: number): string => `$${(nanoUsd / NANO_PER_USD).toFixed(9).replace(/0{1,7}$/, '')}`;

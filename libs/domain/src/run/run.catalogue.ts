@@ -1,6 +1,7 @@
 import type { AgentConfig } from '../agent/agent.events';
 import type { GatewayCapabilities } from '../gateway/capabilities';
 import type { GatewayConfig } from '../gateway/gateway.events';
+import type { LimitState } from '../limit/limit.decider';
 import type { Role } from '../operator/operator.events';
 import type { ApprovalRule, FreezeScope } from '../policy/policy.events';
 import type { ModelPrice } from '../pricing/pricing.events';
@@ -16,6 +17,9 @@ export interface KnownOperator {
 export interface VersionedPrice extends ModelPrice {
   readonly priceVersion: number;
 }
+
+/** A limit as its stream says. `version` counts its facts. */
+export type KnownLimit = LimitState;
 
 /**
  * What rules of a run need from other streams: folded in memory, at a stated log position, read-only.
@@ -41,6 +45,10 @@ export interface Catalogue {
    */
   readonly policyVersion: number;
   readonly singleOperator: boolean;
+  /** The limits in force that cover runs of a workflow. */
+  limitsOn(workflowId: string): readonly KnownLimit[];
+  /** A limit that was ever set. One that was removed caps nothing. */
+  limit(limitId: string): KnownLimit | undefined;
   /** The widest freeze that covers this place, if any. */
   frozen(place: { agent: string; gateway: string; workflowId: string }): FreezeScope | undefined;
 }

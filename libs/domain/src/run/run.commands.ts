@@ -2,7 +2,7 @@ import type { CommandMeta } from '../kernel/decider';
 import type { MessageOf } from '../kernel/message';
 import type { WorkflowDefinition } from '../workflow/workflow.events';
 import type { Catalogue } from './run.catalogue';
-import type { EngineQuestion, Executed, RunBudget, StepError, StopProof } from './run.events';
+import type { Draw, EngineQuestion, Executed, RunBudget, StepError, StopProof } from './run.events';
 
 /** What an engine reports of one model call: totals so far, so that a report may come twice. */
 export interface UsageReport {
@@ -36,6 +36,8 @@ export interface RunCommands {
     /** May only tighten the workflow's budget; `undefined` leaves it. */
     readonly budget: Partial<RunBudget> | null;
     readonly label: string | null;
+    /** What was reserved for it, one draw in the ledger of each limit that covers the workflow. */
+    readonly draws?: readonly Draw[];
   };
   GrantApproval: { readonly approvalId: string; readonly digest: string; readonly reason: string | null };
   RejectApproval: { readonly approvalId: string; readonly digest: string; readonly reason: string | null };
@@ -75,8 +77,15 @@ export interface RunCommands {
   AbortRun: { readonly reason: string | null };
   PauseRun: { readonly reason: string | null };
   ResumeRun: { readonly reason: string | null };
-  /** Caps that are left out stay as they are. */
-  RaiseBudget: { readonly capNanoUsd?: number; readonly capTokens?: number; readonly reason: string };
+  /** Caps that are left out stay as they are. `draws`: what was reserved for the difference, where the run started under a limit. */
+  RaiseBudget: {
+    readonly capNanoUsd?: number;
+    readonly capTokens?: number;
+    readonly reason: string;
+    readonly draws?: readonly Draw[];
+  };
+  /** Gives up a draw that the run does not use, also of a run that never started. Refused for one that it has drawn. */
+  VoidAllowance: { readonly ledger: string; readonly draw: string };
   RetryStep: { readonly stepKey: string; readonly reason: string | null };
   SettleStep: {
     readonly stepKey: string;
@@ -111,7 +120,15 @@ export type RunRefusal =
   | 'step_not_found'
   | 'attempt_not_found'
   | 'output_required'
-  | 'proof_not_accepted';
+  | 'proof_not_accepted'
+  /** A limit does not carry what the run may cost. Said by its ledger. */
+  | 'limit_exceeded'
+  | 'unpriced_model'
+  /** A limit covers the run, and nothing, or too little, was drawn from it. */
+  | 'allowance_missing'
+  /** The draw was given up, or is in use already: it takes another one. */
+  | 'allowance_void'
+  | 'allowance_in_use';
 
 /** Everything that a decision about a run may know besides the run itself. All of it is data or pure. */
 export interface RunContext {

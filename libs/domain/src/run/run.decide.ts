@@ -1,20 +1,25 @@
 import { type Decider, type Decision, refuse, unreachable } from '../kernel/decider';
 import { advance } from './decide/advance';
+import { voidAllowance } from './decide/allowances';
 import { grantApproval, rejectApproval } from './decide/approvals';
 import { Draft } from './decide/draft';
-import { abortRun, pauseRun, raiseBudget, resumeRun, retryStep, startRun } from './decide/lifecycle';
+import { abortRun, pauseRun, raiseBudget, resumeRun, retryStep } from './decide/lifecycle';
 import { recordAnswer, recordQuestion, recordQuestionClosed } from './decide/questions';
 import { recordAccepted, recordResult, recordUsage } from './decide/results';
 import { settleStep } from './decide/settle';
+import { startRun } from './decide/start';
 import { recordStop } from './decide/stops';
 import type { RunCommand, RunContext, RunRefusal } from './run.commands';
 import type { RunEvent } from './run.events';
 import { evolveRun } from './run.evolve';
 import { initialRun, type RunState } from './run.state';
 
+/** A draw can be given up for a run that never started. */
+const MAY_BEGIN: ReadonlySet<RunCommand['type']> = new Set(['StartRun', 'VoidAllowance']);
+
 /** The next facts of a run, or why not. Whatever follows of itself is part of the same decision. */
 export const decideRun = (command: RunCommand, state: RunState, context: RunContext): Decision<RunEvent, RunRefusal> => {
-  if (state.status === 'none' && command.type !== 'StartRun') return refuse('run_not_found', 'there is no such run');
+  if (state.status === 'none' && !MAY_BEGIN.has(command.type)) return refuse('run_not_found', 'there is no such run');
   const draft = new Draft(state, context);
   switch (command.type) {
     case 'StartRun':
@@ -45,6 +50,8 @@ export const decideRun = (command: RunCommand, state: RunState, context: RunCont
       return resumeRun(draft, command.data);
     case 'RaiseBudget':
       return raiseBudget(draft, command.data);
+    case 'VoidAllowance':
+      return voidAllowance(draft, command.data);
     case 'RetryStep':
       return retryStep(draft, command.data);
     case 'SettleStep':

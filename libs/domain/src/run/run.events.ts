@@ -11,6 +11,15 @@ export interface RunBudget {
   readonly onExceeded: 'hold' | 'fail';
 }
 
+/** What a run takes of one ledger under one name. `null`: that kind is not limited there. Whole nanodollars and tokens. */
+export interface Draw {
+  readonly ledger: string;
+  /** `<runId>/<n>`, counted over all ledgers of the run. */
+  readonly draw: string;
+  readonly nanoUsd: number | null;
+  readonly tokens: number | null;
+}
+
 /** What a whole run may cost, before anything was sent. `null`: some model has no price. */
 export interface CostEstimate {
   readonly minNanoUsd: number | null;
@@ -295,8 +304,10 @@ export interface RunEvents {
     readonly calls: readonly CallReport[];
     readonly settlement: Settlement | null;
   };
-  AllowanceDrawn: { readonly scope: string; readonly draw: string; readonly nanoUsd: number; readonly tokens: number };
-  AllowanceVoided: { readonly scope: string; readonly draw: string };
+  /** The run has reserved so much in the ledger of a limit, and may never spend more than it has drawn there. */
+  AllowanceDrawn: Draw;
+  /** The run will never use this draw: its ledger may take it back. May stand before RunStarted, and after the end. */
+  AllowanceVoided: { readonly ledger: string; readonly draw: string };
   RunCompleted: Record<string, never>;
   RunFailed: { readonly stepKey: string | null; readonly reason: string };
   RunAborted: { readonly reason: string | null };
@@ -336,8 +347,9 @@ export const runUpcasts: Upcasts<RunEvent> = {
   StepStopRequested: [],
   StepStopped: [],
   LateResultRecorded: [],
-  AllowanceDrawn: [],
-  AllowanceVoided: [],
+  // Version 1 called the ledger a scope; nothing drew from it yet.
+  AllowanceDrawn: [({ scope, ...data }) => ({ ...data, ledger: scope })],
+  AllowanceVoided: [({ scope, ...data }) => ({ ...data, ledger: scope })],
   RunCompleted: [],
   RunFailed: [],
   RunAborted: [],

@@ -9,6 +9,7 @@ import type {
   CostEstimate,
   DecidedBy,
   DispatchSpec,
+  Draw,
   EngineQuestion,
   Executed,
   RunBudget,
@@ -120,6 +121,13 @@ export interface StepState {
   readonly skippedReason: 'run_aborted' | 'run_failed' | null;
 }
 
+/** What a run has to do with one ledger. */
+export interface Allowance {
+  readonly draws: readonly Draw[];
+  /** Draws that the run has given up before they were of any use, by name, with the revision of the fact that says so. */
+  readonly voided: ReadonlyMap<string, number>;
+}
+
 /** What the run has spent and may still spend. Amounts in whole nanodollars and tokens. */
 export interface RunLedger {
   readonly settledNanoUsd: number;
@@ -145,7 +153,11 @@ export interface RunState {
   inputs: Readonly<Record<string, unknown>>;
   label: string | null;
   estimate: CostEstimate | null;
+  /** What binds: the caps of the run's own, and never more than it has drawn from the limits that it started under. */
   budget: RunBudget;
+  ownBudget: RunBudget;
+  /** By ledger, in the order in which they were drawn. */
+  allowances: ReadonlyMap<string, Allowance>;
   ledger: RunLedger;
   steps: Map<string, StepState>;
   /** For each step the steps that wait for it. */
@@ -170,6 +182,8 @@ export interface RunState {
   endedAt: string | null;
 }
 
+const NO_BUDGET: RunBudget = { capNanoUsd: null, capTokens: null, onExceeded: 'hold' };
+
 export const initialRun = (): RunState => ({
   runId: '',
   status: 'none',
@@ -181,7 +195,9 @@ export const initialRun = (): RunState => ({
   inputs: {},
   label: null,
   estimate: null,
-  budget: { capNanoUsd: null, capTokens: null, onExceeded: 'hold' },
+  budget: NO_BUDGET,
+  ownBudget: NO_BUDGET,
+  allowances: new Map(),
   ledger: {
     settledNanoUsd: 0,
     reservedNanoUsd: 0,

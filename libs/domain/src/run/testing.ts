@@ -91,6 +91,8 @@ export const catalogue = (change: Partial<Catalogue> = {}): Catalogue => {
     approvalRule: (risk) => ({ quorum: 1, selfApproval: risk === 'write', roles: ['approver'], expiresAfterMs: null }),
     policyVersion: 0,
     singleOperator: false,
+    limitsOn: () => [],
+    limit: () => undefined,
     frozen: () => undefined,
     ...change,
   };

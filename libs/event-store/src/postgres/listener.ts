@@ -24,6 +24,8 @@ export class Listener implements Watch {
   #announced = 0;
   #waking: NodeJS.Immediate | null = null;
   #timer: NodeJS.Timeout | null = null;
+  /** A connection carries one query at a time. */
+  #asking: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly connect: Connect) {}
 
@@ -62,7 +64,13 @@ export class Listener implements Watch {
     if (!client || this.#committed <= this.#announced) return;
     this.#announced = this.#committed;
     // A failure shows on the same connection in the loop below, and polling is the net.
-    client.query({ name: 'notify', text: `NOTIFY ${CHANNEL}, '${this.#name}'` }).catch(() => {});
+    this.#ask(client, { name: 'notify', text: `NOTIFY ${CHANNEL}, '${this.#name}'` }).catch(() => {});
+  }
+
+  #ask<Row extends pg.QueryResultRow>(client: pg.Client, query: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
+    const asked = this.#asking.then(() => client.query<Row>(query));
+    this.#asking = asked.catch(() => undefined);
+    return asked;
   }
 
   async #run(): Promise<void> {
@@ -90,7 +98,7 @@ export class Listener implements Watch {
       while (!this.#closing.signal.aborted) {
         // Before the question, so that a notification during it is not forgotten.
         this.#nudge = new AbortController();
-        const { rows } = await client.query<{ position: string }>({
+        const { rows } = await this.#ask<{ position: string }>(client, {
           name: 'poll',
           text: 'SELECT position FROM event_store.log_head',
         });

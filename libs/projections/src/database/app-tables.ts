@@ -10,7 +10,7 @@ export interface AppTables {
     owner: string | null;
     lease_until: string | null;
   };
-  process_leases: { incarnation: string; lease_until: string };
+  process_leases: { incarnation: string; lease_until: string; heard_position: Generated<number> };
   sessions: {
     id_hash: string;
     operator_id: string;

@@ -5,6 +5,7 @@ import type { CostRow, PriceRow } from '../tables/costs.table';
 import type { AgentRow, GatewayRow, OperatorRow, WorkflowRow, WorkflowVersionRow } from '../tables/directory.tables';
 import type { AuditRow } from '../tables/events.table';
 import type { ExecutionRow } from '../tables/executions.table';
+import type { AllowanceRow, DrawRow, LedgerRow, LimitRow } from '../tables/limits.tables';
 import type { StepRow } from '../tables/steps.table';
 import type { AppTables } from './app-tables';
 
@@ -21,6 +22,10 @@ export interface ConsoleTables extends AppTables {
   agents: AgentRow;
   gateways: GatewayRow;
   operators: OperatorRow;
+  spending_limits: LimitRow;
+  limit_ledgers: LedgerRow;
+  limit_draws: DrawRow;
+  run_allowances: AllowanceRow;
 }
 
 export type ConsoleDatabase = Kysely<ConsoleTables>;

@@ -2,6 +2,7 @@ import { readModels } from './1-read-models';
 import { auditLog } from './2-audit-log';
 import { appTables } from './3-app-tables';
 import { engineQuestions } from './4-engine-questions';
+import { limits } from './5-limits';
 import { consoleTables } from './6-console-tables';
 import { records } from './7-records';
 import type { Migration } from './migration';
@@ -15,6 +16,7 @@ export const projectionMigrations: readonly Migration[] = [
   auditLog,
   appTables,
   engineQuestions,
+  limits,
   consoleTables,
   records,
 ];

@@ -1,21 +1,24 @@
 import { agentRow, gatewayRow, operatorRow, workflowRow } from '../rows/directory.rows';
+import { limitRow } from '../rows/limit.rows';
 import type { LoggedEvent, LogReader } from '../store.port';
 import type { Changes } from '../tables/changes';
 import type { Table, TableRow } from '../tables/column';
 import { agents, gateways, operators, workflows } from '../tables/directory.tables';
+import { spendingLimits } from '../tables/limits.tables';
 
 type Fold = (row: unknown, event: LoggedEvent) => unknown;
 
 const CATEGORIES: Readonly<Record<string, { readonly table: Table; readonly fold: Fold }>> = {
   agent: { table: agents, fold: agentRow as Fold },
   gateway: { table: gateways, fold: gatewayRow as Fold },
+  limit: { table: spendingLimits, fold: limitRow as Fold },
   operator: { table: operators, fold: operatorRow as Fold },
   workflow: { table: workflows, fold: workflowRow as Fold },
 };
 
 export const isDirectory = (category: string): boolean => Object.hasOwn(CATEGORIES, category);
 
-/** Rows of short streams that each stand for one thing: an agent, a gateway, a workflow, an operator. */
+/** Rows of short streams that each stand for one thing: an agent, a gateway, a workflow, an operator, a limit. */
 export class DirectoryFold {
   readonly #rows = new Map<string, unknown>();
   readonly #touched = new Map<string, Table>();

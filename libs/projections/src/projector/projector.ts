@@ -186,7 +186,8 @@ export class Projector {
       if (this.#position < batch.position) return;
       this.#publish(batch.events, batch.position);
       begin = batch.position;
-      await this.#gather();
+      // A full batch has others behind it: whoever catches up has nothing to wait for.
+      if (batch.events.length < BATCH_EVENTS_MAX) await this.#gather();
     }
   }
 

@@ -1,9 +1,10 @@
 import type { RiskTier } from '@mc/domain';
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { ConsoleDatabase, ConsoleTables } from '../database/database';
+import type { ApprovalRow } from '../tables/approvals.table';
 import { type ApprovalSummary, type ApprovalView, approvalSummaryFromRow, approvalViewFromRows } from '../views/approval.view';
-import type { ApprovalStatus } from '../views/shapes';
-import { cursorScope, readCursor, writeCursor } from './cursor';
+import type { ApprovalKind, ApprovalStatus } from '../views/shapes';
+import { type CursorValue, cursorScope, readCursor, writeCursor } from './cursor';
 import { countUpTo, cutPage, type Page, type PageRequest, pageSize } from './page';
 import { anyContains, matchesName } from './patterns';
 import { findRunRows } from './runs.reads';
@@ -11,7 +12,10 @@ import { findRunRows } from './runs.reads';
 export interface ApprovalFilters {
   readonly status?: readonly ApprovalStatus[] | undefined;
   readonly risk?: readonly RiskTier[] | undefined;
+  readonly kind?: readonly ApprovalKind[] | undefined;
+  /** A name, exact or with `*`. */
   readonly workflow?: string | undefined;
+  readonly agent?: string | undefined;
   readonly runId?: string | undefined;
   readonly q?: string | undefined;
 }
@@ -20,17 +24,54 @@ type Query = SelectQueryBuilder<ConsoleTables, 'approvals', object>;
 
 const SEARCHED = ['summary', 'step_key', 'step_name', 'workflow_name', 'agent', 'started_by_username', 'run_id'];
 
-const filtered = (database: ConsoleDatabase, { status, risk, workflow, runId, q }: ApprovalFilters): Query => {
+const filtered = (database: ConsoleDatabase, filters: ApprovalFilters): Query => {
+  const { status, risk, kind, workflow, agent, runId, q } = filters;
   let query: Query = database.selectFrom('approvals');
   if (status) query = query.where('status', 'in', status);
   if (risk) query = query.where('risk', 'in', risk);
+  if (kind) query = query.where('kind', 'in', kind);
+  if (agent !== undefined) query = query.where('agent', '=', agent);
   if (workflow !== undefined) query = query.where(matchesName('workflow_name', workflow));
   if (runId !== undefined) query = query.where('run_id', '=', runId);
   if (q !== undefined) query = query.where(anyContains(SEARCHED, q));
   return query;
 };
 
-/** What waits is shown oldest first, what is decided newest first. Throws InvalidCursor. */
+/** In the order of what never expires: after everything that does. */
+const NEVER = '9999-12-31T00:00:00.000Z';
+const RISK_RANKS: Record<RiskTier, number> = { irreversible: 0, write: 1, read: 2 };
+const riskRank = sql`CASE risk WHEN 'irreversible' THEN 0 WHEN 'write' THEN 1 ELSE 2 END`;
+
+/** How a list is ordered, and where in that order a row stands. */
+interface Order {
+  readonly parts: readonly RawBuilder<unknown>[];
+  readonly down: boolean;
+  readonly types: readonly ('string' | 'number' | 'instant')[];
+  readonly keyOf: (row: ApprovalRow) => readonly CursorValue[];
+}
+
+/** What waits: first what expires first, then the gravest, then the oldest. */
+const BY_URGENCY: Order = {
+  parts: [sql`coalesce(expires_at, ${NEVER}::timestamptz)`, riskRank, sql.ref('requested_at'), sql.ref('approval_id')],
+  down: false,
+  types: ['instant', 'number', 'instant', 'string'],
+  keyOf: (row) => [row.expires_at ?? NEVER, RISK_RANKS[row.risk], row.requested_at, row.approval_id],
+};
+
+const NEWEST_FIRST: Order = {
+  parts: [sql.ref('requested_at'), sql.ref('approval_id')],
+  down: true,
+  types: ['instant', 'string'],
+  keyOf: (row) => [row.requested_at, row.approval_id],
+};
+
+const after = (query: Query, { parts, down, types }: Order, cursor: string | undefined, scope: string): Query => {
+  if (cursor === undefined) return query;
+  const [place, key] = [sql.join(parts), sql.join(readCursor(cursor, scope, types))];
+  return query.where(down ? sql<boolean>`(${place}) < (${key})` : sql<boolean>`(${place}) > (${key})`);
+};
+
+/** What waits is shown by urgency, anything else newest first. Throws InvalidCursor. */
 export const listApprovals = async (
   database: ConsoleDatabase,
   filters: ApprovalFilters,
@@ -39,25 +80,33 @@ export const listApprovals = async (
   const scope = cursorScope('approvals', filters);
   const size = pageSize(page);
   const waiting = filters.status?.every((status) => status === 'pending') === true;
+  const order = waiting ? BY_URGENCY : NEWEST_FIRST;
   const all = filtered(database, filters);
-  let rest = all;
-  if (page.cursor !== undefined) {
-    const [requestedAt, id] = readCursor(page.cursor, scope, ['instant', 'string']);
-    const key = sql`(${requestedAt}, ${id})`;
-    rest = rest.where(
-      waiting ? sql<boolean>`(requested_at, approval_id) > ${key}` : sql<boolean>`(requested_at, approval_id) < ${key}`,
-    );
-  }
-  const order = waiting ? 'asc' : 'desc';
+  let rest = after(all, order, page.cursor, scope);
+  for (const part of order.parts) rest = rest.orderBy(part, order.down ? 'desc' : 'asc');
   const rows = await rest
     .selectAll()
-    .orderBy('requested_at', order)
-    .orderBy('approval_id', order)
     .limit(size + 1)
     .execute();
-  const cut = cutPage(rows, size, (row) => writeCursor(scope, [row.requested_at, row.approval_id]));
+  const cut = cutPage(rows, size, (row) => writeCursor(scope, order.keyOf(row)));
+  const labels = await runLabels(database, cut.rows);
   const total = await countUpTo(database, all.select('approval_id'));
-  return { items: cut.rows.map(approvalSummaryFromRow), nextCursor: cut.nextCursor, total };
+  const items = cut.rows.map((row) => approvalSummaryFromRow(row, labels.get(row.run_id) ?? null));
+  return { items, nextCursor: cut.nextCursor, total };
+};
+
+const runLabels = async (
+  database: ConsoleDatabase,
+  approvals: readonly ApprovalRow[],
+): Promise<ReadonlyMap<string, string | null>> => {
+  if (approvals.length === 0) return new Map();
+  const runIds = [...new Set(approvals.map((row) => row.run_id))];
+  const rows = await database
+    .selectFrom('workflow_executions')
+    .select(['run_id', 'label'])
+    .where('run_id', 'in', runIds)
+    .execute();
+  return new Map(rows.map(({ run_id, label }) => [run_id, label]));
 };
 
 /** One request with its run and the outputs that it was made from. */

@@ -43,7 +43,8 @@ interface Sums {
   readonly runs: number;
 }
 
-const conditions = ({ from, to, workflow, agent, model }: CostFilters): RawBuilder<unknown> => {
+/** Entries that the filters let through; `from` is included, `to` is not. */
+export const costConditions = ({ from, to, workflow, agent, model }: CostFilters): RawBuilder<unknown> => {
   const all: RawBuilder<unknown>[] = [sql`true`];
   if (from !== undefined) all.push(sql`at >= ${from}`);
   if (to !== undefined) all.push(sql`at < ${to}`);
@@ -55,14 +56,14 @@ const conditions = ({ from, to, workflow, agent, model }: CostFilters): RawBuild
 
 /** Costs of the calls in a time, the dearest group first; days in their order. A group beyond the limit of groups is in the total only. */
 export const listCosts = async (database: ConsoleDatabase, groupBy: CostGrouping, filters: CostFilters): Promise<CostsView> => {
-  const where = conditions(filters);
+  const where = costConditions(filters);
   const order = groupBy === 'day' ? sql`key` : sql`sum(cost_nano_usd) DESC NULLS LAST, key`;
   const { rows } = await sql<Sums>`
     SELECT ${KEYS[groupBy]} AS key, sum(cost_nano_usd)::bigint AS nano_usd, sum(input_tokens)::bigint AS input,
            sum(output_tokens)::bigint AS output, sum(cache_read_tokens)::bigint AS cache_read,
            sum(cache_write_tokens)::bigint AS cache_write, count(*)::int AS calls, count(DISTINCT run_id)::int AS runs
       FROM cost_entries WHERE ${where} GROUP BY 1 ORDER BY ${order} LIMIT ${COST_GROUPS_MAX + 1}`.execute(database);
-  const totalNano = await total(database, where);
+  const totalNano = await costTotal(database, where);
   const unpriced = await unpricedModels(database, where);
   const groups = rows.slice(0, COST_GROUPS_MAX);
   const groupNano = rows.reduce((sum, { nano_usd: nano }) => sum + (nano ?? 0), 0);
@@ -89,7 +90,8 @@ const groupView = (row: Sums): CostsView['groups'][number] => ({
   runs: row.runs,
 });
 
-const total = async (database: ConsoleDatabase, where: RawBuilder<unknown>): Promise<number | null> => {
+/** What entries cost together; `null`: there are some, and the cost of none is known. */
+export const costTotal = async (database: ConsoleDatabase, where: RawBuilder<unknown>): Promise<number | null> => {
   const { rows } = await sql<{ nano_usd: number | null; calls: number }>`
     SELECT sum(cost_nano_usd)::bigint AS nano_usd, count(*)::int AS calls FROM cost_entries WHERE ${where}`.execute(database);
   const row = rows[0];
@@ -97,7 +99,8 @@ const total = async (database: ConsoleDatabase, where: RawBuilder<unknown>): Pro
   return row?.calls === 0 ? 0 : (row?.nano_usd ?? null);
 };
 
-const unpricedModels = async (database: ConsoleDatabase, where: RawBuilder<unknown>): Promise<UnpricedView[]> => {
+/** Use of models without a price. */
+export const unpricedModels = async (database: ConsoleDatabase, where: RawBuilder<unknown>): Promise<UnpricedView[]> => {
   const { rows } = await sql<UnpricedView>`
     SELECT model, sum(input_tokens)::bigint AS "inputTokens", sum(output_tokens)::bigint AS "outputTokens", count(*)::int AS calls
       FROM cost_entries WHERE ${where} AND cost_nano_usd IS NULL AND price_version IS NULL GROUP BY model ORDER BY model LIMIT ${COST_GROUPS_MAX}`.execute(

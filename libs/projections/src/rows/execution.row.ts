@@ -58,7 +58,7 @@ export const executionRow = (state: RunState, position: number): ExecutionRow =>
 
 const extra = (state: RunState, hold: Hold | null, failed: boolean): ExecutionExtra => ({
   marks: state.steps.size <= PROGRESS_MARKS_MAX ? [...state.steps.values()].map(({ status }) => status) : null,
-  waitingOn: waitingOn(state),
+  waitingOn: waitingOn(state, hold),
   firstError: failed ? firstError(state) : null,
   refusal: hold === 'budget' ? budgetRefusal(state) : null,
   estimate: state.estimate && estimateView(state.estimate),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { RunWorld, step, usage, workflow } from '@mc/domain/testing';
+import { evolveRun, type RunEvent } from '@mc/domain';
+import { person, RunWorld, step, usage, workflow } from '@mc/domain/testing';
 import { runCosts } from '../views/costs.view';
 import { runView } from '../views/run.view';
 
@@ -50,6 +51,24 @@ describe('the status and hold of a run', () => {
     });
     world.do({ type: 'PauseRun', data: { reason: 'lunch' } });
     if (world.state.paused) expect(runView(world.state)).toMatchObject({ hold: 'paused', waitingOn: { message: 'lunch' } });
+  });
+
+  it('names as the first thing to wait for one that is of the kind of its hold', () => {
+    const world = new RunWorld();
+    world.start(workflow([step('cold'), step('lost'), step('works')]));
+    const fact = (event: RunEvent) =>
+      evolveRun(world.state, event, {
+        at: new Date(world.clock).toISOString(),
+        actor: person('ana'),
+        revision: world.state.revision + 1,
+      });
+    fact({ type: 'StepBlocked', data: { stepKey: 'cold', reason: 'frozen', detail: 'agent worker is frozen', need: null } });
+    fact({ type: 'StepOutcomeUnknown', data: { stepKey: 'lost', attempt: 1, reason: 'the line broke' } });
+    expect(runView(world.state)).toMatchObject({
+      hold: 'outcome_unknown',
+      nextAction: { action: 'settle' },
+      waitingOn: { kind: 'outcome_unknown', stepKey: 'lost' },
+    });
   });
 });
 

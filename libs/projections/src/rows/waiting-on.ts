@@ -1,17 +1,20 @@
 import type { BlockedReason, RunState, StepState } from '@mc/domain';
-import type { WaitingOnView } from '../views/shapes';
+import type { Hold, WaitingOnView } from '../views/shapes';
 import { stepReason } from './step-error';
 import { storable } from './storable';
 
 /** The strongest first. */
 const ORDER: readonly BlockedReason[] = ['frozen', 'outcome_unknown', 'budget', 'approval', 'engine_unavailable'];
 
-/** The first thing that the run waits for, and since when; `null`: nothing but its own work. */
-export const waitingOn = (state: RunState): WaitingOnView | null => {
+/**
+ * The first thing that the run waits for, and since when; `null`: nothing but its own work. Where the run is held, it is
+ * something of that kind: what is said to be waited for and what is offered to be done about it must be about the same step.
+ */
+export const waitingOn = (state: RunState, hold: Hold | null): WaitingOnView | null => {
   if (state.status !== 'running') return null;
   if (state.paused) return waiting('paused', state.paused.reason ?? 'The run is paused.', state.paused.at);
   if (state.held) return waiting('budget', state.held.detail, state.held.at, starved(state));
-  return blockedOn(state) ?? questionOf(state) ?? retryOf(state);
+  return blockedOn(state, hold) ?? questionOf(state) ?? retryOf(state);
 };
 
 const waiting = (
@@ -34,10 +37,10 @@ const starved = (state: RunState): StepState | undefined => {
   return undefined;
 };
 
-const blockedOn = (state: RunState): WaitingOnView | null => {
+const blockedOn = (state: RunState, hold: Hold | null): WaitingOnView | null => {
   let best: StepState | undefined;
   for (const step of state.steps.values()) {
-    if (step.status === 'blocked' && step.blockedReason && (!best || rank(step) < rank(best))) best = step;
+    if (step.status === 'blocked' && step.blockedReason && (!best || rank(step, hold) < rank(best, hold))) best = step;
   }
   if (!best?.blockedReason) return null;
   const approval = best.blockedReason === 'approval' && best.approvalId ? state.approvals.get(best.approvalId) : undefined;
@@ -58,7 +61,8 @@ const questionOf = (state: RunState): WaitingOnView | null => {
   return null;
 };
 
-const rank = ({ blockedReason }: StepState): number => (blockedReason ? ORDER.indexOf(blockedReason) : ORDER.length);
+const rank = ({ blockedReason }: StepState, hold: Hold | null): number =>
+  blockedReason === hold ? -1 : blockedReason ? ORDER.indexOf(blockedReason) : ORDER.length;
 
 const retryOf = (state: RunState): WaitingOnView | null => {
   if (state.inFlight.size > 0) return null;

@@ -4,6 +4,7 @@ import { costEntries, modelPricing } from './costs.table';
 import { agents, gateways, operators, workflows, workflowVersions } from './directory.tables';
 import { auditEvents } from './events.table';
 import { executions } from './executions.table';
+import { limitDraws, limitLedgers, runAllowances, spendingLimits } from './limits.tables';
 import { steps } from './steps.table';
 
 /** Every table that the projector writes and a rebuild makes anew. */
@@ -19,4 +20,8 @@ export const PROJECTED_TABLES: readonly Table[] = [
   agents,
   gateways,
   operators,
+  spendingLimits,
+  limitLedgers,
+  limitDraws,
+  runAllowances,
 ];

@@ -41,12 +41,14 @@ export interface ApprovalSummary {
   model: string;
   maxCostCents: number | null;
   workflow: WorkflowRef;
+  runLabel: string | null;
   startedBy: PersonView;
   decisions: DecisionView[];
   policy: ApprovalPolicyView;
 }
 
-export interface ApprovalView extends Omit<ApprovalSummary, 'agent' | 'model' | 'maxCostCents' | 'workflow' | 'startedBy'> {
+export interface ApprovalView
+  extends Omit<ApprovalSummary, 'agent' | 'model' | 'maxCostCents' | 'workflow' | 'runLabel' | 'startedBy'> {
   closedReason: string | null;
   request: {
     agent: string;
@@ -78,7 +80,7 @@ export interface ApprovalView extends Omit<ApprovalSummary, 'agent' | 'model' | 
   upstream: { stepKey: string; output: TextView | null }[];
 }
 
-export const approvalSummaryFromRow = (row: ApprovalRow): ApprovalSummary => ({
+export const approvalSummaryFromRow = (row: ApprovalRow, runLabel: string | null): ApprovalSummary => ({
   id: row.approval_id,
   kind: row.kind,
   runId: row.run_id,
@@ -96,6 +98,7 @@ export const approvalSummaryFromRow = (row: ApprovalRow): ApprovalSummary => ({
   model: row.model,
   maxCostCents: centsFromNano(row.max_cost_nano_usd),
   workflow: { id: row.workflow_id, name: row.workflow_name, version: row.workflow_version },
+  runLabel,
   startedBy: { id: row.started_by_id, username: row.started_by_username, email: row.started_by_email },
   decisions: [...row.decisions],
   policy: { ...row.policy, roles: [...row.policy.roles], version: row.policy_version },
@@ -103,7 +106,7 @@ export const approvalSummaryFromRow = (row: ApprovalRow): ApprovalSummary => ({
 
 /** A request with the run as an approver needs to see it, and what the steps before it returned. */
 export const approvalViewFromRows = (row: ApprovalRow, run: ExecutionRow, upstream: readonly StepRow[]): ApprovalView => {
-  const { agent, model, maxCostCents, workflow, startedBy, ...summary } = approvalSummaryFromRow(row);
+  const { agent, model, maxCostCents, workflow, runLabel, startedBy, ...summary } = approvalSummaryFromRow(row, run.label);
   return {
     ...summary,
     closedReason: row.closed_reason,
@@ -124,7 +127,7 @@ export const approvalViewFromRows = (row: ApprovalRow, run: ExecutionRow, upstre
     reasonRequired: { approve: row.risk === 'irreversible', reject: true },
     run: {
       runId: run.run_id,
-      label: run.label,
+      label: runLabel,
       workflow,
       status: run.status,
       startedBy,

@@ -1,3 +1,5 @@
+import { usdText } from '@mc/domain';
+
 type Data = Readonly<Record<string, unknown>>;
 
 const text = (data: Data, name: string): string => {
@@ -13,6 +15,17 @@ const inner = (data: Data, name: string): Data => {
 };
 const list = (data: Data, name: string): string => (Array.isArray(data[name]) ? data[name].join(', ') : '');
 const tokens = (data: Data): string => `${text(data, 'inputTokens')} + ${text(data, 'outputTokens')} tokens`;
+
+const both = (data: Data, [money, count]: readonly [string, string], none: string): string => {
+  const [nanoUsd, tokenCount] = [data[money], data[count]];
+  const said = [
+    ...(typeof nanoUsd === 'number' ? [usdText(nanoUsd)] : []),
+    ...(typeof tokenCount === 'number' ? [`${tokenCount} tokens`] : []),
+  ];
+  return said.join(' and ') || none;
+};
+const amounts = (data: Data): string => both(data, ['nanoUsd', 'tokens'], 'nothing');
+const caps = (data: Data): string => both(data, ['capNanoUsd', 'capTokens'], 'any amount');
 
 /** What happened, in half a sentence; the actor stands beside it. */
 const SUMMARIES: Readonly<Record<string, (data: Data) => string>> = {
@@ -42,6 +55,8 @@ const SUMMARIES: Readonly<Record<string, (data: Data) => string>> = {
   StepSkipped: (data) => `skipped ${step(data)}`,
   BudgetExceeded: (data) => `the budget does not carry ${text(data, 'stepKey') ? step(data) : 'the run'}`,
   BudgetRaised: (data) => `raised the budget${because(data)}`,
+  AllowanceDrawn: (data) => `drew ${amounts(data)} from ${text(data, 'ledger')}`,
+  AllowanceVoided: (data) => `gave up draw ${text(data, 'draw')} of ${text(data, 'ledger')}`,
   RunAbortRequested: (data) => `asked to abort the run${because(data)}`,
   StepStopRequested: (data) => `asked the engine to stop ${attempt(data)}`,
   StepStopped: (data) => `${attempt(data)} was stopped`,
@@ -72,6 +87,13 @@ const SUMMARIES: Readonly<Record<string, (data: Data) => string>> = {
   SingleOperatorModeSet: (data) => `turned single-operator mode ${data.enabled === true ? 'on' : 'off'}${because(data)}`,
   Frozen: (data) => `froze ${text(data, 'scope')} ${text(data, 'name')}${because(data)}`,
   Unfrozen: (data) => `lifted the freeze of ${text(data, 'scope')} ${text(data, 'name')}${because(data)}`,
+  LimitSet: (data) => `set the limit ${text(data, 'limitId')} to ${caps(data)}${because(data)}`,
+  LimitRemoved: (data) => `removed the limit ${text(data, 'limitId')}${because(data)}`,
+  BudgetCapSet: (data) => `ledger ${text(data, 'scope')} may give up to ${caps(data)}`,
+  AllowanceReserved: (data) => `reserved ${amounts(data)} for draw ${text(data, 'draw')}`,
+  AllowanceSettled: (data) => `settled draw ${text(data, 'draw')} at ${amounts(data)}`,
+  AllowanceCorrected: (data) => `corrected draw ${text(data, 'draw')} to ${amounts(data)}`,
+  AllowanceReleased: (data) => `took draw ${text(data, 'draw')} back`,
   SignedIn: () => 'signed in',
   SignedOut: () => 'signed out',
   SignInRefused: (data) => `was refused to sign in${because(data)}`,

@@ -12,6 +12,7 @@ import {
 } from '@mc/projections';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Response } from 'express';
+import { isHungUp } from '../../http/hung-up';
 import type { ReadModelPosition } from '../../http/min-position';
 import { AccessLog } from '../../identity/access-log';
 import { READ_MODEL, READS } from '../../ports';
@@ -57,8 +58,3 @@ const asTexts = (filters: EventFilters): Record<string, string> =>
   Object.fromEntries(
     Object.entries(filters).flatMap(([name, value]: [string, unknown]) => (value === undefined ? [] : [[name, String(value)]])),
   );
-
-/** In the middle of the answer, or before its first line. */
-const HUNG_UP: ReadonlySet<unknown> = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE']);
-
-const isHungUp = (error: unknown): boolean => error instanceof Error && 'code' in error && HUNG_UP.has(error.code);

@@ -1,9 +1,11 @@
-import { evolveRun, initialRun, type RunEvent, type RunState } from '@mc/domain';
+import { evolveRun, evolveSpans, initialRun, type RunEvent, type RunSpans, type RunState } from '@mc/domain';
 import type { RecordedEvent } from '@mc/event-store';
 
 /** A run as it was after one of its facts. */
 export interface FoldedRun {
   readonly state: RunState;
+  /** Where the time of its steps went. */
+  readonly spans: RunSpans;
   /** The last fact that was folded. */
   readonly last: RecordedEvent;
 }
@@ -50,15 +52,22 @@ export class FoldCache {
 /** Whatever the pages hold, whether it hangs together or not. */
 export const foldAll = async (pages: AsyncIterable<readonly RecordedEvent[]>): Promise<FoldedRun | null> => {
   const state = initialRun();
+  const spans: RunSpans = new Map();
   let last: RecordedEvent | undefined;
   for await (const page of pages) {
     for (const event of page) {
-      // The upcaster has checked the type: it is one of the events of runs.
-      evolveRun(state, event as unknown as RunEvent, event);
+      evolve(state, spans, event);
       last = event;
     }
   }
-  return last ? { state, last } : null;
+  return last ? { state, spans, last } : null;
+};
+
+const evolve = (state: RunState, spans: RunSpans, recorded: RecordedEvent): void => {
+  // The upcaster has checked the type: it is one of the events of runs.
+  const event = recorded as unknown as RunEvent;
+  evolveRun(state, event, recorded);
+  evolveSpans(spans, state, event, recorded.at);
 };
 
 const fold = async (kept: Kept, to: number | undefined, pages: Pages): Promise<FoldedRun | null> => {
@@ -87,18 +96,20 @@ const foldFrom = async (
   pages: Pages,
 ): Promise<FoldedRun | null | 'broken'> => {
   const state = start ? copiedState(start.state) : initialRun();
+  const spans: RunSpans = new Map(start?.spans);
+  const asItIs = (at: RecordedEvent): FoldedRun => ({ state: copiedState(state), spans: new Map(spans), last: at });
   let last = start?.last;
   for await (const page of pages(last ? last.revision + 1 : 0, to)) {
     for (const event of page) {
       if (last && event.previousHash !== last.hash) return 'broken';
-      evolveRun(state, event as unknown as RunEvent, event);
+      evolve(state, spans, event);
       last = event;
-      if ((event.revision + 1) % MILESTONE_EVENTS === 0) keepMilestone(kept, { state: copiedState(state), last });
+      if ((event.revision + 1) % MILESTONE_EVENTS === 0) keepMilestone(kept, asItIs(last));
     }
   }
   if (!last) return null;
-  if (!kept.latest || kept.latest.last.revision < last.revision) kept.latest = { state: copiedState(state), last };
-  return { state, last };
+  if (!kept.latest || kept.latest.last.revision < last.revision) kept.latest = asItIs(last);
+  return { state, spans, last };
 };
 
 const keepMilestone = ({ milestones }: Kept, milestone: FoldedRun): void => {
@@ -112,7 +123,7 @@ const keepMilestone = ({ milestones }: Kept, milestone: FoldedRun): void => {
   for (const [at, one] of ordered) milestones.set(at, one);
 };
 
-const copied = ({ state, last }: FoldedRun): FoldedRun => ({ state: copiedState(state), last });
+const copied = ({ state, spans, last }: FoldedRun): FoldedRun => ({ state: copiedState(state), spans: new Map(spans), last });
 
 /** `evolve` owns the maps of a state and replaces what is in them, so copies of the maps are enough. */
 const copiedState = (state: RunState): RunState => ({

@@ -37,7 +37,7 @@ export class RunDesk {
     };
     const plan = { runId, workflowId, workflowVersion, definition };
     const data = { ...plan, inputs: input.inputs, budget: input.budget ? budget : null, label: input.label ?? null };
-    return this.#receipt(runId, await this.commands.run(asked, runId, { type: 'StartRun', data }));
+    return this.#receipt(runId, await this.commands.run(asked, runId, { type: 'StartRun', data }, { workflowId }));
   }
 
   async settle(asked: Asked, runId: string, stepKey: string, input: SettleInput): Promise<Reply<RunReceiptView>> {

@@ -1,4 +1,4 @@
-import type { ReplayView, StepDetailView } from '@mc/contracts';
+import type { ReplayView, StepDetailView, TimelineView } from '@mc/contracts';
 import { listRunEvents, stepDetail } from '@mc/projections';
 import { Controller, Headers, Inject, Res, StreamableFile } from '@nestjs/common';
 import type { Response } from 'express';
@@ -38,6 +38,13 @@ export class RunDetailsController {
   @Endpoint('replayRun')
   replay(@Input() { params: { runId }, query }: InputOf<'replayRun'>): Promise<ReplayView> {
     return this.replays.at(runId, query);
+  }
+
+  @Endpoint('getRunTimeline')
+  async timeline(@Input() { params: { runId }, query }: InputOf<'getRunTimeline'>): Promise<TimelineView> {
+    const { state, spans, last } = await this.history.fold(runId, query.at);
+    const steps = [...state.steps.keys()].map((key) => ({ key, spans: [...(spans.get(key) ?? [])] }));
+    return { at: last.revision, atTime: last.at, steps };
   }
 
   @Endpoint('getRunPayload')

@@ -35,6 +35,8 @@ export class RunHistory {
     // What is left of an altered stream is shown, and never kept.
     const folded = broken ? await foldAll(pages(0, to)) : await this.#folds.fold(runId, to, pages);
     if (!folded || (to !== undefined && folded.last.revision < to)) throw noRevision(to);
+    // Draws may have been given up for it; without a start it is no run, or none yet.
+    if (folded.state.status === 'none') throw to === undefined ? noRun() : noRevision(to);
     return folded;
   }
 
@@ -100,7 +102,8 @@ const textsOf = ({ steps }: RunState): readonly (Text | null)[] =>
     attempts.flatMap(({ spec, output, lateResult }) => [spec.prompt, spec.system, output, lateResult?.output ?? null]),
   );
 
-const withoutRun = (error: unknown): unknown =>
-  error instanceof StreamNotFound ? new ProblemError('run_not_found', 'There is no such run.') : error;
+const withoutRun = (error: unknown): unknown => (error instanceof StreamNotFound ? noRun() : error);
+
+const noRun = () => new ProblemError('run_not_found', 'There is no such run.');
 
 const noRevision = (to: number | undefined) => new ProblemError('revision_not_found', `The run has no revision ${to ?? 0}.`);

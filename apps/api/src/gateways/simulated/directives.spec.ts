@@ -11,6 +11,10 @@ describe('directives', () => {
       outputBytes: 10 * 1024 * 1024,
       tools: ['search', 'fetch'],
     });
+    expect(readDirective('ask="rm -rf build;git push" patience=24h')).toEqual({
+      asks: ['rm -rf build', 'git push'],
+      patienceMs: 24 * 3_600_000,
+    });
     expect(readDirective('say="{\\"score\\": [5]}" late=2s tokens=1/2/1')).toEqual({
       say: '{"score": [5]}',
       lateMs: 2_000,
@@ -22,6 +26,8 @@ describe('directives', () => {
     'delay',
     'delay=fast',
     'delay=200',
+    'patience=8000h',
+    'patience=2ms',
     'delay=9999999s',
     'silence=yes',
     'fail=maybe',

@@ -3,6 +3,7 @@ import { FAIL_KINDS, type FailKind, type Script } from './script';
 const DIRECTIVE_CHARS_MAX = 4 * 1024;
 const DELAY_MS_MAX = 10 * 60_000;
 const OUTPUT_BYTES_ASKED_MAX = 64 * 1024 * 1024;
+const PATIENCE_MS_MAX = 7 * 24 * 3_600_000;
 const CALLS_MAX = 100;
 const COUNT_MAX = 1_000_000_000;
 
@@ -25,7 +26,7 @@ const valued = (read: (value: string, word: string) => Partial<Script>): Setter 
   };
 };
 
-const UNITS: Record<string, number> = { ms: 1, s: 1_000, B: 1, KB: 1024, MB: 1024 * 1024 };
+const UNITS: Record<string, number> = { ms: 1, s: 1_000, h: 3_600_000, B: 1, KB: 1024, MB: 1024 * 1024 };
 
 const measured = (value: string, word: string, units: string, max: number): number => {
   const [, digits, unit] = new RegExp(`^(\\d{1,9})(${units})$`).exec(value) ?? [];
@@ -83,6 +84,7 @@ const DIRECTIVES: Readonly<Record<string, Setter>> = {
   truncated: flag({ truncated: true }),
   tool: valued((value) => ({ tools: value.split(',') })),
   ask: valued((value) => ({ asks: value.split(';').map((command) => command.trim()) })),
+  patience: valued((value, word) => ({ patienceMs: measured(value, word, 's|h', PATIENCE_MS_MAX) })),
   say: valued((value) => ({ say: value })),
   output: valued((value, word) => ({ outputBytes: measured(value, word, 'B|KB|MB', OUTPUT_BYTES_ASKED_MAX) })),
   hostile: flag({ hostile: true }),

@@ -43,8 +43,10 @@ export const play = async (part: Part): Promise<void> => {
 
 /** Asks for the commands that its rules do not allow; what the agent says of the first that it was denied. */
 const deniedCommand = async ({ script, request, questions, stopped, emit }: Part): Promise<string | null> => {
-  for (const command of script.asks) {
-    const verdict = await questions.ask(request.effectKey, request.engineAgent ?? request.agent, command, stopped);
+  const { effectKey, engineAgent, agent } = request;
+  for (const [index, command] of script.asks.entries()) {
+    const asking = { effectKey, number: index + 1, engineAgent: engineAgent ?? agent, command, patienceMs: script.patienceMs };
+    const verdict = await questions.ask(asking, stopped);
     if (verdict !== 'allow') return `I was not allowed to run: ${command}`;
     emit({ kind: 'tool', name: 'exec', detail: agentText(command) });
   }

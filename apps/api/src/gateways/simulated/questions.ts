@@ -7,8 +7,6 @@ import {
   GatewayError,
 } from '../gateway';
 
-/** As long as engines usually wait for an answer. */
-const EXPIRES_MS = 30 * 60_000;
 /** Answers that are kept, for whoever answers again. */
 const ANSWERED_MAX = 1_000;
 const ANSWERED: Readonly<Record<ApprovalDecision, string>> = { allow: 'allowed', deny: 'denied' };
@@ -21,12 +19,24 @@ interface Open {
 
 export type Verdict = 'allow' | 'deny' | 'expired';
 
+export interface Asking {
+  readonly effectKey: string;
+  /** Counts what one attempt asks, from 1. */
+  readonly number: number;
+  readonly engineAgent: string;
+  readonly command: string;
+  /** How long an answer is waited for. */
+  readonly patienceMs: number;
+}
+
+/** The same question of the same attempt has the same id, also in an engine that was started anew. */
+export const questionIdOf = (effectKey: string, number: number): string => `${effectKey}/question-${number}`;
+
 /** What attempts at the simulated engine ask of people; where nobody listens the answer is no, as with a real one. */
 export class Questions {
   readonly #open = new Map<string, Open>();
   readonly #answered = new Map<string, string>();
   readonly #listeners = new Set<Listener>();
-  #asked = 0;
 
   constructor(private readonly clock: GatewayClock) {}
 
@@ -40,11 +50,10 @@ export class Questions {
   }
 
   /** Resolves with what was decided; `stopped` takes the question back. */
-  async ask(effectKey: string, engineAgent: string, command: string, stopped: AbortSignal): Promise<Verdict> {
+  async ask({ effectKey, number, engineAgent, command, patienceMs }: Asking, stopped: AbortSignal): Promise<Verdict> {
     if (this.#listeners.size === 0) return 'deny';
-    this.#asked += 1;
-    const approvalId = `question-${this.#asked}`;
-    const expiresAt = this.clock.now() + EXPIRES_MS;
+    const approvalId = questionIdOf(effectKey, number);
+    const expiresAt = this.clock.now() + patienceMs;
     const approval: EngineApproval = {
       approvalId,
       effectKey,
@@ -59,7 +68,7 @@ export class Questions {
     this.#open.set(approvalId, { approval, close: asked.resolve });
     this.#tell({ kind: 'requested', approval });
     const over = new AbortController();
-    const expiry = this.clock.sleep(EXPIRES_MS, AbortSignal.any([stopped, over.signal])).then(() => 'expired' as const);
+    const expiry = this.clock.sleep(patienceMs, AbortSignal.any([stopped, over.signal])).then(() => 'expired' as const);
     const verdict = await Promise.race([asked.promise, expiry]);
     over.abort();
     this.#open.delete(approvalId);

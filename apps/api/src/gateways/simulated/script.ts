@@ -52,10 +52,15 @@ export interface Script {
   tools: readonly string[];
   /** Commands for which the engine asks for approval before it answers. */
   asks: readonly string[];
+  /** How long it waits for each answer. */
+  patienceMs: number;
   say: string | null;
   outputBytes: number | null;
   hostile: boolean;
 }
+
+/** As long as engines usually wait for an answer. */
+const PATIENCE_MS = 30 * 60_000;
 
 export const PLAIN_SCRIPT: Script = {
   noop: false,
@@ -79,6 +84,7 @@ export const PLAIN_SCRIPT: Script = {
   truncated: false,
   tools: [],
   asks: [],
+  patienceMs: PATIENCE_MS,
   say: null,
   outputBytes: null,
   hostile: false,

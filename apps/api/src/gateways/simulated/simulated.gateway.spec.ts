@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { GatewayCapabilities } from '@mc/domain';
+import type { EngineApprovalNews } from '../gateway';
 import { dispatched, observe, ofKind, requestOf } from '../testing/requests';
 import { countTokens } from '../tokens';
 import { simulatedOptions } from './options';
@@ -136,6 +137,29 @@ describe('a simulated engine', () => {
 });
 
 describe('what a simulated engine declares, it does', () => {
+  it('asks the same question under the same id when it was started anew, for as long as it is told to', async () => {
+    const asked = async () => {
+      const gateway = gatewayWith({ agents: { researcher: 'ask="ls;rm x" patience=2h' } });
+      const over = new AbortController();
+      const news: EngineApprovalNews[] = [];
+      gateway.onEngineApproval((one) => news.push(one), over.signal);
+      const dispatch = observe(gateway, requestOf({ runId: 'same' }));
+      await dispatch.first('accepted');
+      const [first] = news;
+      if (first?.kind !== 'requested') throw new Error('nothing was asked');
+      await gateway.answerApproval(first.approval.approvalId, 'allow');
+      await dispatch.first('tool');
+      over.abort();
+      dispatch.abort();
+      const hours = (Date.parse(first.approval.expiresAt ?? '') - Date.now()) / 3_600_000;
+      expect(Math.round(hours)).toBe(2);
+      return news.flatMap((one) => (one.kind === 'requested' ? [one.approval.approvalId] : []));
+    };
+    const first = await asked();
+    expect(first).toEqual(['same/step/1/question-1', 'same/step/1/question-2']);
+    expect(await asked()).toEqual(first);
+  });
+
   it('without idempotency a repeated key is a repeated effect', async () => {
     const engine = new SimulatedEngine();
     const request = requestOf();

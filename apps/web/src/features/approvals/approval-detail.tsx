@@ -1,160 +1,123 @@
+import { Button } from '@mantine/core';
 import type { ApprovalView } from '@mc/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
+import { ArrowLeft } from 'lucide-react';
+import { useState } from 'react';
 import { approvalQuery } from '../../api/approvals';
-import { useMe } from '../../api/use-me';
-import { Money } from '../../ui/amounts';
-import { BudgetBar } from '../../ui/budget-bar';
-import { IdChip } from '../../ui/id-chip';
-import { ProgressStrip } from '../../ui/progress-strip';
-import { RiskBadge } from '../../ui/risk-badge';
+import { useActions } from '../../ui/actions';
+import { toggleMuted, usePreferences } from '../../ui/preferences';
 import { Loaded } from '../../ui/states';
-import { approvalLook } from '../../ui/status';
-import { StatusBadge } from '../../ui/status-badge';
-import { TextViewer } from '../../ui/text/text-viewer';
-import { VisibleText } from '../../ui/text/visible-text';
-import { TimeLeft, TimeText } from '../../ui/time-text';
-import classes from './approvals.module.css';
+import { ApprovalHead } from './approval-head';
+import type { Decided } from './decided-line';
 import { DecisionForm } from './decision-form';
+import { carryDraft } from './drafts';
+import { Drifted, useSuccessor } from './drifted';
+import { Effect } from './effect';
 import { EngineQuestion, isQuestion } from './engine-question';
+import { Evidence } from './evidence';
 import { PastDecisions } from './past-decisions';
+import classes from './request.module.css';
+import { useSeen } from './use-seen';
 
 interface Props {
   readonly id: string;
-  readonly onNext: () => void;
-  readonly hasNext: boolean;
+  readonly tab: string | undefined;
+  readonly onTab: (tab: string) => void;
+  readonly onOpen: (id: string) => void;
+  readonly onDecided: (decided: Decided) => void;
+  /** The request to go on with. */
+  readonly next: string | undefined;
+  /** It comes after a decision. */
+  readonly takesFocus: boolean;
+  /** On a narrow screen, where the list is a step back. */
+  readonly onBack: (() => void) | null;
 }
 
 /** What will happen, why it is asked, what it may cost, on which evidence. */
-export const ApprovalDetail = ({ id, onNext, hasNext }: Props) => {
+export const ApprovalDetail = ({ id, onBack, ...rest }: Props) => {
   const query = useQuery(approvalQuery(id));
   return (
     <section className={classes.detail} aria-label="Request">
-      <Loaded query={query}>
-        {(approval) => (
-          <>
-            <div className={classes.reading}>
-              <Head approval={approval} />
-              <Effect approval={approval} />
-              {isQuestion(approval) ? <EngineQuestion approval={approval} /> : null}
-              <Evidence approval={approval} />
-              <PastDecisions approval={approval} />
-            </div>
-            <DecisionForm approval={approval} onNext={onNext} hasNext={hasNext} />
-          </>
-        )}
+      {onBack === null ? null : (
+        <div className={classes.back}>
+          <Button variant="subtle" size="compact-sm" leftSection={<ArrowLeft size={15} aria-hidden />} onClick={onBack}>
+            All requests
+          </Button>
+        </div>
+      )}
+      <Loaded query={query} rows={8}>
+        {(approval) => <Request approval={approval} {...rest} />}
       </Loaded>
     </section>
   );
 };
 
-const Head = ({ approval }: { approval: ApprovalView }) => (
-  <header className={classes.head}>
-    <div>
-      <h2>{approval.stepName ?? approval.stepKey}</h2>
-      <div className={classes.sub}>
-        <RiskBadge risk={approval.risk} />
-        <StatusBadge look={approvalLook(approval.status)} />
-        {approval.status === 'pending' ? (
-          <span className="dim">
-            {approval.expiresAt === null ? (
-              <>
-                asked <TimeText at={approval.requestedAt} />, does not expire
-              </>
-            ) : (
-              <>
-                <TimeLeft until={approval.expiresAt} />, then it is refused
-              </>
-            )}
-          </span>
-        ) : null}
-      </div>
-    </div>
-    <Link to="/runs/$runId" params={{ runId: approval.runId }} search={{ step: approval.stepKey }}>
-      Open the run
-    </Link>
-  </header>
-);
+interface RequestProps extends Omit<Props, 'id' | 'onBack'> {
+  readonly approval: ApprovalView;
+}
 
-const Effect = ({ approval }: { approval: ApprovalView }) => {
-  const { request, run } = approval;
-  const me = useMe();
+const Request = ({ approval, tab, onTab, onOpen, onDecided, next, takesFocus }: RequestProps) => {
+  // What was on the screen when somebody began to read; a later version is compared with it.
+  const [read, setRead] = useState(approval);
+  const successor = useSuccessor(approval);
+  const changed = approval.status === 'pending' && read.digest !== approval.digest;
+  const { seen, look, show } = useSeen(approval.digest);
+  const showDiff = () => {
+    onTab('diff');
+    show();
+  };
+  useRequestKeys(approval, showDiff);
+  const goOn =
+    successor &&
+    (() => {
+      carryDraft(approval.id, successor.id);
+      onOpen(successor.id);
+    });
   return (
     <>
-      <p className={classes.effect}>
-        <VisibleText text={approval.summary} />
-        {approval.risk === 'irreversible' && approval.kind === 'step' ? <strong> This cannot be undone.</strong> : null}
-      </p>
-      <dl className={classes.facts}>
-        <dt>{approval.kind === 'step' ? 'Sends to' : 'Was sent to'}</dt>
-        <dd>
-          agent <strong>{request.agent}</strong>, model {request.model}, gateway {request.gateway}
-        </dd>
-        <dt>Costs at most</dt>
-        <dd>
-          <Money cents={request.maxCostCents} />
-          <span className="dim"> (expected </span>
-          <Money cents={request.estimatedCostCents} about={request.estimatedCostCents !== null} />
-          <span className="dim">)</span>
-        </dd>
-        <dt>Run</dt>
-        <dd className={classes.run}>
-          <span>
-            {run.workflow.name} v{run.workflow.version}
-            {run.label === null ? null : (
-              <>
-                {' · '}
-                <VisibleText text={run.label} />
-              </>
-            )}
-          </span>
-          <ProgressStrip progress={run.progress} />
-          <BudgetBar budget={run.budget} />
-        </dd>
-        <dt>Started by</dt>
-        <dd>
-          {run.startedBy.username ?? 'system'} <TimeText at={run.startedAt} />
-        </dd>
-        <dt>Why asked</dt>
-        <dd>
-          risk is {approval.risk}; {policyName(approval)}: {approval.policy.quorum}{' '}
-          {approval.policy.quorum === 1 ? 'approval' : 'approvals'} by {approval.policy.roles.join(' or ')}
-          {approval.policy.selfApproval
-            ? ''
-            : me.singleOperator
-              ? '; in single-operator mode also by who started the run'
-              : ', not by who started the run'}
-        </dd>
-        <dt>Sealed by</dt>
-        <dd>
-          <IdChip id={approval.digest} what="digest" />
-          <span className="dim">the digest of exactly this; anything else voids the approval</span>
-        </dd>
-      </dl>
+      <div className={classes.reading}>
+        <ApprovalHead approval={approval} takesFocus={takesFocus} />
+        {changed ? <Drifted read={read} now={approval} onGoOn={() => setRead(approval)} /> : null}
+        {successor === null ? null : <Drifted read={approval} now={successor} onGoOn={null} />}
+        <Effect approval={approval} />
+        {isQuestion(approval) ? (
+          <div ref={look}>
+            <EngineQuestion approval={approval} />
+          </div>
+        ) : null}
+        <Evidence approval={approval} tab={tab} onTab={onTab} look={isQuestion(approval) ? null : look} />
+        <PastDecisions approval={approval} />
+      </div>
+      <DecisionForm
+        {...{ approval, changed, seen, onDecided, next, onOpen }}
+        onSuccessor={goOn}
+        onShow={seen ? show : showDiff}
+      />
     </>
   );
 };
 
-/** Before anybody has set a policy, the one that is built in holds. */
-const policyName = ({ request: { policyVersion } }: ApprovalView): string =>
-  policyVersion < 0 ? 'the default policy' : `policy v${policyVersion}`;
-
-const Evidence = ({ approval }: { approval: ApprovalView }) => (
-  <div className={classes.evidence}>
-    <h3>{approval.kind === 'step' ? 'Exactly what will be sent' : 'What was sent for this step'}</h3>
-    <TextViewer title="Input (user)" text={approval.request.input.prompt} />
-    {approval.request.input.instructions === null ? null : (
-      <TextViewer title="Instructions (system)" text={approval.request.input.instructions} />
-    )}
-    {approval.upstream.length === 0 ? null : (
-      <details>
-        <summary>Made from the output of {approval.upstream.map(({ stepKey }) => stepKey).join(', ')}</summary>
-        <div className={classes.evidence}>
-          {approval.upstream.map(({ stepKey, output }) => (
-            <TextViewer key={stepKey} title={`Output of ${stepKey}`} text={output} />
-          ))}
-        </div>
-      </details>
-    )}
-  </div>
-);
+const useRequestKeys = ({ runId, stepKey }: ApprovalView, onDiff: () => void): void => {
+  const navigate = useNavigate();
+  const isMuted = usePreferences().mutedRuns.includes(runId);
+  useActions(
+    'This request',
+    [
+      {
+        keys: 'o',
+        what: 'Open the run',
+        named: true,
+        run: () => void navigate({ to: '/runs/$runId', params: { runId }, search: { step: stepKey } }),
+      },
+      { keys: 'd', what: 'Show what differs from the last one', named: true, run: onDiff },
+      {
+        keys: 'm',
+        what: isMuted ? 'Hear of this run again' : 'Mute this run, for yourself',
+        named: true,
+        run: () => toggleMuted(runId),
+      },
+    ],
+    'part',
+  );
+};

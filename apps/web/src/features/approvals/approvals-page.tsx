@@ -1,92 +1,95 @@
-import { SegmentedControl } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { CircleCheckBig } from 'lucide-react';
-import { useMemo } from 'react';
-import { approvalsQuery } from '../../api/approvals';
-import { useActions } from '../../ui/actions';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Page } from '../../ui/page';
-import { EmptyState, Loaded } from '../../ui/states';
+import { chipsOf } from '../../ui/query/grammar';
 import { ApprovalDetail } from './approval-detail';
-import { ApprovalList } from './approval-list';
 import classes from './approvals.module.css';
-import { byUrgency, nextAfter } from './friction';
-
-type Show = 'mine' | 'all' | 'decided';
-const SHOWS: readonly { value: Show; label: string }[] = [
-  { value: 'mine', label: 'For me' },
-  { value: 'all', label: 'All pending' },
-  { value: 'decided', label: 'Decided' },
-];
-const FILTERS = {
-  mine: { status: ['pending'], mine: true },
-  all: { status: ['pending'] },
-  decided: { status: ['approved', 'rejected', 'expired', 'cancelled'] },
-} satisfies Record<Show, Parameters<typeof approvalsQuery>[0]>;
+import { type Decided, DecidedLine } from './decided-line';
+import { InboxActions, InboxBar, SHOWS } from './inbox-bar';
+import { INBOX_GRAMMAR, inboxFilters } from './inbox-filters';
+import { useInboxKeys } from './inbox-keys';
+import { InboxList } from './inbox-list';
+import { useChosen } from './use-chosen';
+import { useInbox } from './use-inbox';
+import { usePlace } from './use-place';
+import { usePrefetch } from './use-prefetch';
 
 /** The inbox: what waits for a decision, and beside it everything that the decision needs. */
 export const ApprovalsPage = () => {
-  const search = useSearch({ from: '/inside/approvals' });
+  const { id, tab, ...kept } = useSearch({ from: '/inside/approvals' });
+  const { show: wanted, view: _, ...params } = kept;
   const navigate = useNavigate({ from: '/approvals' });
-  const show = SHOWS.find(({ value }) => value === search.show)?.value ?? 'all';
-  // The shell follows the topic, so this list is fresh without a second subscription.
-  const query = useQuery(approvalsQuery(FILTERS[show]));
-  const items = useMemo(
-    () => (show === 'decided' ? (query.data?.items ?? []) : [...(query.data?.items ?? [])].sort(byUrgency)),
-    [query.data, show],
+  const show = SHOWS.find((one) => one === wanted) ?? 'all';
+  const paramsText = JSON.stringify(params);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text says when they differ
+  const filters = useMemo(() => inboxFilters(params), [paramsText]);
+  const inbox = useInbox(show, filters);
+  const { rows } = inbox;
+  // On a narrow screen list and request are two steps, and the browser's own way back leads from one to the other.
+  const isWide = useMediaQuery('(min-width: 901px)', true, { getInitialValueInEffect: false });
+  const isStep = !isWide && id !== undefined;
+  const open = useCallback(
+    (next: string | undefined) =>
+      void navigate({ search: (old) => ({ ...old, id: next }), replace: isWide || next === undefined }),
+    [navigate, isWide],
   );
-  const chosen = search.id ?? items[0]?.id;
-  const open = (id: string | undefined) => void navigate({ search: (old) => ({ ...old, id }), replace: true });
-  const ids = items.map(({ id }) => id);
-  const step = (by: number) => open(ids[Math.min(ids.length - 1, Math.max(0, ids.indexOf(chosen ?? '') + by))]);
-  useActions('Approvals', [
-    { keys: 'j', what: 'Next request', run: () => step(1) },
-    { keys: 'k', what: 'Previous request', run: () => step(-1) },
-    { keys: 'n', what: 'Next request that waits', run: () => open(nextAfter(ids, chosen ?? '')) },
-  ]);
+  // Rows of the filters before are none to begin with.
+  const first = inbox.query.isPlaceholderData ? undefined : rows[0]?.id;
+  useEffect(() => {
+    if (isWide && id === undefined && first !== undefined) open(first);
+  }, [isWide, id, first, open]);
+  useTopOfRequest(isStep ? id : undefined);
+
+  const place = usePlace(rows, id);
+  const chosen = useChosen(rows);
+  useInboxKeys({ ...inbox, place, current: id, open, chosen, back: () => isStep && open(undefined) });
+  usePrefetch(rows, place.at);
+
+  const [decided, setDecided] = useState<Decided | null>(null);
+  const onFilter = (search: Record<string, string>) => void navigate({ search: { show: wanted, ...search } });
+  const onShow = (value: string) => void navigate({ search: { ...kept, show: value } });
+  const lead = isStep ? undefined : 'What agents may not do without a person’s consent.';
   return (
     <Page
+      fill
       title="Approvals"
-      lead="What agents may not do without a person's consent."
-      actions={
-        <SegmentedControl
-          aria-label="Which requests"
-          size="sm"
-          data={[...SHOWS]}
-          value={show}
-          onChange={(value) => void navigate({ search: { show: value } })}
-        />
-      }
+      lead={decided === null ? lead : <DecidedLine decided={decided} />}
+      actions={isStep ? undefined : <InboxActions show={show} counts={inbox.counts} onShow={onShow} />}
     >
-      <Loaded query={query} rows={8}>
-        {() =>
-          chosen === undefined ? (
-            <Nothing show={show} />
-          ) : (
-            <div className={classes.split}>
-              <ApprovalList items={items} chosen={chosen} onOpen={open} />
-              <ApprovalDetail
-                key={chosen}
-                id={chosen}
-                onNext={() => open(nextAfter(ids, chosen))}
-                hasNext={ids.some((id) => id !== chosen)}
-              />
-            </div>
-          )
-        }
-      </Loaded>
+      {isStep ? null : <InboxBar kept={kept} params={params} waiting={inbox.waiting} onFilter={onFilter} />}
+      <div className={classes.split}>
+        {isStep ? null : (
+          <InboxList
+            {...{ inbox, show, chosen, open }}
+            current={id}
+            chips={chipsOf(params, INBOX_GRAMMAR).map(({ text }) => text)}
+            onClear={() => onFilter({})}
+          />
+        )}
+        {id === undefined ? null : (
+          <ApprovalDetail
+            key={id}
+            id={id}
+            tab={tab}
+            onTab={(name) => void navigate({ search: (old) => ({ ...old, tab: name }), replace: true })}
+            onOpen={open}
+            onDecided={(what) => {
+              setDecided(what);
+              inbox.release();
+            }}
+            next={place.next}
+            takesFocus={decided !== null}
+            onBack={isStep ? () => open(undefined) : null}
+          />
+        )}
+      </div>
     </Page>
   );
 };
 
-const Nothing = ({ show }: { show: Show }) =>
-  show === 'decided' ? (
-    <EmptyState icon={CircleCheckBig} title="Nothing decided yet">
-      Decisions stay here with who took them, when and why.
-    </EmptyState>
-  ) : (
-    <EmptyState icon={CircleCheckBig} title="Inbox zero">
-      When a run reaches a step that writes or cannot be undone, it pauses and asks here. The count in the navigation, the title
-      and the icon of this tab tell you.
-    </EmptyState>
-  );
+/** A request that takes the place of the list begins at its top. */
+const useTopOfRequest = (id: string | undefined): void =>
+  useEffect(() => {
+    if (id !== undefined) document.querySelector('main')?.scrollTo(0, 0);
+  }, [id]);

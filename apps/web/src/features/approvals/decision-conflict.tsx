@@ -1,6 +1,6 @@
 import type { ProblemView } from '../../api/problem';
 import { ErrorPane } from '../../ui/states';
-import classes from './approvals.module.css';
+import classes from './decide.module.css';
 
 const TITLES: Readonly<Record<string, string>> = {
   already_decided: 'Somebody else was faster',

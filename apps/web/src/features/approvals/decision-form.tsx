@@ -1,168 +1,147 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
 import type { ApprovalView } from '@mc/contracts';
+import { useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { approvalsKey, type DecisionInput, decide } from '../../api/approvals';
 import { runKey, runsKey } from '../../api/runs';
 import { useCommand } from '../../api/use-command';
 import { useMayDecide } from '../../live/live-context';
 import { useActions } from '../../ui/actions';
+import { usePreferences } from '../../ui/preferences';
 import { ReceiptLine } from '../../ui/receipt-line';
-import classes from './approvals.module.css';
+import { Closed } from './closed';
+import classes from './decide.module.css';
+import type { Decided } from './decided-line';
+import { DecisionButtons } from './decision-buttons';
 import { DecisionConflict, isConflict } from './decision-conflict';
-import { frictionOf, missingFor } from './friction';
+import { DecisionFields } from './decision-fields';
+import { forgetDraft, useDraft } from './drafts';
+import { enterMeans, frictionOf, type Intent, missingFor } from './friction';
+import { NotYours } from './not-yours';
+import { readAhead } from './use-prefetch';
 
 interface Props {
   readonly approval: ApprovalView;
-  readonly onNext: () => void;
-  readonly hasNext: boolean;
+  /** It is not any more what was read. */
+  readonly changed: boolean;
+  /** What will be sent has been on the screen. */
+  readonly seen: boolean;
+  readonly onShow: () => void;
+  readonly onDecided: (decided: Decided) => void;
+  readonly next: string | undefined;
+  /** To the request in the place of this one, if it was withdrawn for what has changed. */
+  readonly onSuccessor: (() => void) | null;
+  readonly onOpen: (id: string) => void;
 }
 
+const OFFLINE = 'Offline: what is shown may be old, so nothing can be decided.';
+
 /** Approve or reject exactly what is on the screen. */
-export const DecisionForm = ({ approval, onNext, hasNext }: Props) => {
-  const [reason, setReason] = useState('');
-  const [typed, setTyped] = useState('');
-  const [tried, setTried] = useState<'approve' | 'reject' | null>(null);
-  const { seen, changed, accept } = useSeenDigest(approval);
-  const reasonField = useRef<HTMLTextAreaElement>(null);
+export const DecisionForm = ({ approval, changed, seen, onShow, onDecided, next, onSuccessor, onOpen }: Props) => {
+  const [draft, setDraft] = useDraft(approval.id);
+  const client = useQueryClient();
+  const { autoAdvance } = usePreferences();
+  const isOnline = useMayDecide();
+  const [tried, setTried] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const sent = useRef<Intent>('approve');
+  const what = approval.stepName ?? approval.stepKey;
   const command = useCommand<DecisionInput, unknown>({
     send: (input, key) => decide(approval.id, input, key),
     refresh: [approvalsKey, runKey(approval.runId), runsKey],
+    onDone: ({ position }) => {
+      forgetDraft(approval.id);
+      onDecided({ id: approval.id, decision: sent.current, what, workflow: approval.run.workflow.name, position });
+      // What was just approved is what the next one is compared with, so that is read before it is shown.
+      if (autoAdvance && next !== undefined) void readAhead(client, next).then(() => onOpen(next));
+    },
   });
-  const blocked = useWhyBlocked(approval);
-  const grave = approval.risk === 'irreversible';
+  useRearmed(approval.digest, () => setDraft({ typed: '' }));
 
-  const submit = async (decision: 'approve' | 'reject') => {
-    setTried(decision);
-    if (blocked !== null || changed || command.busy) return;
-    if (missingFor({ decision, reason, typed }, frictionOf(approval, decision)) !== null) return reasonField.current?.focus();
-    await command.run({ decision, digest: seen, reason });
+  const { intent } = draft;
+  const isTheirs = approval.mayDecide === null || approval.mayDecide.allowed;
+  const mayReject = isTheirs || approval.mayDecide?.code === 'self_approval';
+  const closed = approval.status !== 'pending' ? 'This request is closed.' : isOnline ? null : OFFLINE;
+  const blocked = closed ?? ((intent === 'approve' ? isTheirs : mayReject) ? null : approval.mayDecide?.message);
+  const friction = frictionOf(approval, intent);
+  const missing = missingFor({ decision: intent, ...draft, shown: seen }, friction);
+  const focus = (name: string) => form.current?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus();
+  const turn = (to: Intent) => {
+    setTried(false);
+    flushSync(() => setDraft({ intent: to }));
   };
-  // A single key never approves what cannot be undone.
-  const closed = approval.status === 'pending' ? blocked : 'This request is closed.';
+  const submit = async () => {
+    setTried(true);
+    if (blocked || changed || command.busy) return;
+    if (missing?.where === 'payload') return onShow();
+    if (missing !== null) return focus(missing.where);
+    sent.current = intent;
+    await command.run({ decision: intent, digest: approval.digest, reason: draft.reason });
+  };
+  const toApproval = () => {
+    turn('approve');
+    focus(frictionOf(approval, 'approve').enterDecides ? 'approve' : 'reason');
+  };
+  const toRejection = () => {
+    turn('reject');
+    focus('reason');
+  };
+  // A single key never leads to the button that approves what cannot be undone.
+  const toWhat = frictionOf(approval, 'approve').enterDecides ? 'To the approval, then Enter' : 'To the reason for an approval';
+  const notTheirs = approval.mayDecide?.message ?? null;
   useActions(
-    'This request',
+    'The decision',
     [
-      {
-        keys: 'a',
-        what: 'To the approval, then Enter',
-        blocked: closed ?? (grave ? 'What cannot be undone needs a reason and its name first.' : null),
-        run: () => document.getElementById('approve')?.focus(),
-      },
-      { keys: 'r', what: 'To the reason, to reject', blocked: closed, run: () => reasonField.current?.focus() },
+      { keys: 'a', what: toWhat, blocked: closed ?? (isTheirs ? null : notTheirs), run: toApproval },
+      { keys: 'r', what: 'To the reason for a rejection', blocked: closed ?? (mayReject ? null : notTheirs), run: toRejection },
     ],
     'part',
   );
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit('approve');
+    if (event.key === 'Escape' && intent === 'reject') turn('approve');
+    if (event.key !== 'Enter') return;
+    const onButton = event.target instanceof HTMLButtonElement && event.target.name === 'approve';
+    const meaning = enterMeans({ withControl: event.ctrlKey || event.metaKey, onButton }, friction);
+    if (meaning !== 'usual') event.preventDefault();
+    if (meaning === 'decide') void submit();
   };
 
-  if (approval.status !== 'pending') return <Closed command={command.receipt} hasNext={hasNext} onNext={onNext} kept={reason} />;
-  const missing = tried === null ? null : missingFor({ decision: tried, reason, typed }, frictionOf(approval, tried));
+  if (approval.status !== 'pending')
+    return <Closed {...{ approval, next, onSuccessor }} receipt={command.receipt} onNext={onOpen} kept={draft.reason} />;
+  if (!isTheirs && !(mayReject && intent === 'reject'))
+    return (
+      <NotYours {...{ approval, next }} receipt={command.receipt} onNext={onOpen} onReject={mayReject ? toRejection : null} />
+    );
   const failed = command.receipt.phase === 'failed' ? command.receipt.problem : null;
   return (
-    <form className={classes.decide} onKeyDown={onKeyDown} onSubmit={(event) => event.preventDefault()}>
-      {blocked === null ? null : <p className={classes.blocked}>{blocked}</p>}
-      {changed ? (
-        <div className={classes.blocked} role="alert">
-          <strong>This request changed while you read it.</strong> Read what will be sent again before you decide.{' '}
-          <Button size="compact-sm" variant="default" onClick={accept}>
-            I have read it again
-          </Button>
-        </div>
-      ) : null}
-      <div className={classes.fields}>
-        <Textarea
-          ref={reasonField}
-          label={grave ? 'Reason (required)' : 'Reason (required to reject)'}
-          placeholder="What you checked"
-          autosize
-          minRows={1}
-          maxRows={5}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={missing}
-          disabled={blocked !== null}
-        />
-        {grave ? (
-          <TextInput
-            label={`Type ${approval.stepKey} to enable the approval`}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-            autoComplete="off"
-            spellCheck={false}
-            disabled={blocked !== null}
-          />
-        ) : null}
-      </div>
+    <form
+      ref={form}
+      className={classes.decide}
+      data-note={!friction.reasonRequired}
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => event.preventDefault()}
+    >
+      {isOnline ? null : <p className={classes.blocked}>{OFFLINE}</p>}
+      <DecisionFields {...{ approval, draft, friction, seen, onShow }} onChange={setDraft} missing={tried ? missing : null} />
       {failed !== null && isConflict(failed) ? <DecisionConflict problem={failed} /> : <ReceiptLine receipt={command.receipt} />}
-      <div className={classes.buttons}>
-        <Button
-          variant="default"
-          disabled={blocked !== null || changed}
-          loading={command.busy && tried === 'reject'}
-          onClick={() => void submit('reject')}
-        >
-          {approval.kind === 'question' ? 'Deny the command' : `Reject ${approval.stepKey}`}
-        </Button>
-        <Button
-          id="approve"
-          disabled={
-            blocked !== null ||
-            changed ||
-            (grave && missingFor({ decision: 'approve', reason, typed }, frictionOf(approval, 'approve')) !== null)
-          }
-          loading={command.busy && tried === 'approve'}
-          onClick={() => void submit('approve')}
-        >
-          {approval.kind === 'question' ? 'Allow this command once' : `Approve: ${approval.stepName ?? approval.stepKey}`}
-        </Button>
-      </div>
-      <p className="dim">
-        {approval.kind === 'question'
-          ? 'A command that is denied is told to the engine, which goes on without it; the step stays at work.'
-          : 'A rejection fails the step; the run then ends or goes on as its workflow says.'}{' '}
-        A decision cannot be taken back.
-      </p>
+      <DecisionButtons
+        {...{ approval, intent, turn }}
+        disabled={Boolean(blocked) || changed}
+        ready={missing === null || friction.enterDecides}
+        busy={command.busy}
+        onReject={toRejection}
+        onSubmit={() => void submit()}
+      />
     </form>
   );
 };
 
-/** The digest of what the reader has seen. A later one disarms the buttons until it was read. */
-const useSeenDigest = (approval: ApprovalView) => {
-  const [seen, setSeen] = useState(approval.digest);
-  return { seen, changed: approval.status === 'pending' && seen !== approval.digest, accept: () => setSeen(approval.digest) };
-};
-
-const useWhyBlocked = (approval: ApprovalView): string | null => {
-  const mayDecide = useMayDecide();
-  if (approval.mayDecide !== null && !approval.mayDecide.allowed) return approval.mayDecide.message ?? 'You may not decide this.';
-  return mayDecide ? null : 'Offline: what is shown may be old, so nothing can be decided.';
-};
-
-interface ClosedProps {
-  readonly command: ReturnType<typeof useCommand>['receipt'];
-  readonly hasNext: boolean;
-  readonly onNext: () => void;
-  /** What was typed, if somebody else was faster: it stays for copying. */
-  readonly kept: string;
-}
-
-const Closed = ({ command, hasNext, onNext, kept }: ClosedProps) => {
-  const next = useRef<HTMLButtonElement>(null);
+/** Another digest is another request: what arms an approval has to be typed anew. */
+const useRearmed = (digest: string, disarm: () => void): void => {
+  const last = useRef(digest);
   useEffect(() => {
-    if (command.phase === 'done') next.current?.focus();
-  }, [command.phase]);
-  return (
-    <div className={classes.decide}>
-      {command.phase === 'failed' ? <DecisionConflict problem={command.problem} /> : <ReceiptLine receipt={command} />}
-      {kept !== '' && command.phase !== 'done' ? <Textarea label="What you had written" value={kept} readOnly autosize /> : null}
-      {hasNext ? (
-        <div className={classes.buttons}>
-          <Button ref={next} variant="default" onClick={onNext}>
-            Next request (n)
-          </Button>
-        </div>
-      ) : null}
-    </div>
-  );
+    if (last.current === digest) return;
+    last.current = digest;
+    disarm();
+  });
 };

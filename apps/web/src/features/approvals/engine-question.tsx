@@ -2,7 +2,7 @@ import type { ApprovalView } from '@mc/contracts';
 import { TextViewer } from '../../ui/text/text-viewer';
 import { VisibleText } from '../../ui/text/visible-text';
 import { TimeText } from '../../ui/time-text';
-import classes from './approvals.module.css';
+import classes from './request.module.css';
 
 type Asked = ApprovalView & { readonly question: NonNullable<ApprovalView['question']> };
 
@@ -12,7 +12,7 @@ export const isQuestion = (approval: ApprovalView): approval is Asked => approva
 export const EngineQuestion = ({ approval }: { approval: Asked }) => {
   const { question, request, answer } = approval;
   return (
-    <div className={classes.evidence}>
+    <div className={classes.texts}>
       <h3>What the engine asks to run</h3>
       <TextViewer title="Command" text={question.command} />
       <dl className={classes.facts}>

@@ -1,59 +1,67 @@
-import type { ApprovalView, RiskTier } from '@mc/contracts';
+import type { ApprovalView } from '@mc/contracts';
 
 /** Shorter reasons explain nothing. */
 const REASON_CHARS_MIN = 10;
 
+export type Intent = 'approve' | 'reject';
+
 export interface DecisionDraft {
-  readonly decision: 'approve' | 'reject';
+  readonly decision: Intent;
   readonly reason: string;
   /** The name typed to arm an irreversible approval. */
   readonly typed: string;
+  /** Whether what will be sent, or how it differs, has been on the screen. */
+  readonly shown: boolean;
 }
 
 export interface Friction {
   readonly reasonRequired: boolean;
   /** What must be typed before approving; `null`: nothing. */
   readonly typedName: string | null;
+  /** Whether what will be sent must have been on the screen. */
+  readonly mustBeShown: boolean;
+  /** Whether a plain Enter on the button decides. */
+  readonly enterDecides: boolean;
 }
 
-/** Friction grows with risk: two keys for what can be undone, a reason and a typed name for what cannot. */
-export const frictionOf = (
-  approval: Pick<ApprovalView, 'risk' | 'stepKey' | 'reasonRequired'>,
-  decision: 'approve' | 'reject',
-): Friction => ({
-  reasonRequired: decision === 'reject' || approval.risk === 'irreversible' || approval.reasonRequired[decision],
-  typedName: decision === 'approve' && approval.risk === 'irreversible' ? approval.stepKey : null,
-});
+/** Friction grows with risk: two keys for what can be undone; a look, a reason and a typed name for what cannot. */
+export const frictionOf = (approval: Pick<ApprovalView, 'risk' | 'stepKey' | 'reasonRequired'>, decision: Intent): Friction => {
+  const grave = decision === 'approve' && approval.risk === 'irreversible';
+  return {
+    reasonRequired: decision === 'reject' || grave || approval.reasonRequired[decision],
+    typedName: grave ? approval.stepKey : null,
+    mustBeShown: grave,
+    enterDecides: !grave,
+  };
+};
 
-/** What still stands between the draft and sending it; `null`: nothing. */
-export const missingFor = (draft: DecisionDraft, friction: Friction): string | null => {
+/** What still stands between a draft and sending it, and where that is put right. */
+export interface Missing {
+  readonly where: 'payload' | 'reason' | 'name';
+  readonly text: string;
+}
+
+/** The first thing that is missing; `null`: nothing. */
+export const missingFor = (draft: DecisionDraft, friction: Friction): Missing | null => {
+  if (friction.mustBeShown && !draft.shown)
+    return { where: 'payload', text: 'Look at what will be sent first: it has not been on your screen yet.' };
   if (friction.reasonRequired && draft.reason.trim().length < REASON_CHARS_MIN)
-    return `A reason of at least ${REASON_CHARS_MIN} characters is needed.`;
+    return { where: 'reason', text: `A reason of at least ${REASON_CHARS_MIN} characters is needed.` };
   if (friction.typedName !== null && draft.typed.trim() !== friction.typedName)
-    return `Type ${friction.typedName} to enable the approval.`;
+    return { where: 'name', text: `Type ${friction.typedName} to enable the approval.` };
   return null;
 };
 
-const RISK_ORDER: Record<RiskTier, number> = { irreversible: 0, write: 1, read: 2 };
-
-interface Queued {
-  readonly expiresAt: string | null;
-  readonly risk: RiskTier;
-  readonly requestedAt: string;
-}
-
-/** What expires first, then the gravest, then the oldest. */
-export const byUrgency = (a: Queued, b: Queued): number => {
-  const [endA, endB] = [a.expiresAt, b.expiresAt].map((at) => (at === null ? Number.POSITIVE_INFINITY : Date.parse(at))) as [
-    number,
-    number,
-  ];
-  if (endA !== endB) return endA < endB ? -1 : 1;
-  return RISK_ORDER[a.risk] - RISK_ORDER[b.risk] || a.requestedAt.localeCompare(b.requestedAt);
+/** What a press of Enter in the form means: a decision, nothing at all, or what it means anywhere. */
+export const enterMeans = (
+  { withControl, onButton }: { readonly withControl: boolean; readonly onButton: boolean },
+  { enterDecides }: Friction,
+): 'decide' | 'nothing' | 'usual' => {
+  if (withControl) return 'decide';
+  // A button that has the focus would take the Enter for a press.
+  return onButton && !enterDecides ? 'nothing' : 'usual';
 };
 
-/** The one after `id`, else the one before it; `undefined`: the inbox is empty. */
-export const nextAfter = (ids: readonly string[], id: string): string | undefined => {
-  const at = ids.indexOf(id);
-  return ids[at + 1] ?? ids.filter((other) => other !== id).at(at === -1 ? 0 : -1);
-};
+/** Seen is what was in view by half, or, when it is larger than that, filled half of the screen. */
+export const countsAsShown = (visiblePx: number, heightPx: number, screenPx: number): boolean =>
+  heightPx > 0 && visiblePx >= Math.min(heightPx, screenPx) / 2;

@@ -3,7 +3,7 @@ import { approvalLook } from '../../ui/status';
 import { StatusBadge } from '../../ui/status-badge';
 import { VisibleText } from '../../ui/text/visible-text';
 import { TimeText } from '../../ui/time-text';
-import classes from './approvals.module.css';
+import classes from './request.module.css';
 
 /** Decisions given so far, and how the request ended. */
 export const PastDecisions = ({ approval }: { approval: ApprovalView }) => {
@@ -16,8 +16,13 @@ export const PastDecisions = ({ approval }: { approval: ApprovalView }) => {
       </h3>
       {approval.decisions.map((one) => (
         <div key={`${one.operator.id} ${one.at}`}>
-          <StatusBadge look={approvalLook(one.decision)} /> by <strong>{one.operator.username ?? one.operator.id}</strong>
-          {one.operator.email === null ? null : <span className="dim"> ({one.operator.email})</span>} <TimeText at={one.at} />
+          <div className={classes.decision}>
+            <StatusBadge look={approvalLook(one.decision)} />
+            <span>
+              by <strong>{one.operator.username ?? one.operator.id}</strong>
+              {one.operator.email === null ? null : <span className="dim"> ({one.operator.email})</span>} <TimeText at={one.at} />
+            </span>
+          </div>
           {one.reason === null ? null : (
             <blockquote>
               <VisibleText text={one.reason} />

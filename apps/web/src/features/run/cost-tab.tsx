@@ -1,17 +1,24 @@
 import type { RunCostsView, RunView } from '@mc/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheckBig, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { runCostsQuery } from '../../api/runs';
 import { Money } from '../../ui/amounts';
 import { CostTable } from '../../ui/cost-table';
 import { formatWhole } from '../../ui/format/tokens';
 import { EmptyState, Loaded } from '../../ui/states';
 import classes from './cost.module.css';
+import { CostLine } from './cost-line';
 
 /** What the run cost, by agent, by model and by step, and whether all of it agrees with the ledger. */
-export const CostTab = ({ run, past }: { run: RunView; past: boolean }) => {
+export const CostTab = ({ run, past, onStep }: { run: RunView; past: boolean; onStep: (key: string) => void }) => {
   const costs = useQuery(runCostsQuery(run.runId));
-  if (past) return <PastCost run={run} />;
+  const link = (key: string) => (
+    <button type="button" className={classes.step} onClick={() => onStep(key)}>
+      {key}
+    </button>
+  );
+  if (past) return <PastCost run={run} link={link} />;
   return (
     <Loaded query={costs}>
       {(view) =>
@@ -22,6 +29,7 @@ export const CostTab = ({ run, past }: { run: RunView; past: boolean }) => {
         ) : (
           <div className={classes.cost}>
             <Total view={view} run={run} />
+            <CostLine run={run} entries={view.entries} />
             <CostTable
               title="By agent"
               first="Agent"
@@ -39,6 +47,7 @@ export const CostTab = ({ run, past }: { run: RunView; past: boolean }) => {
               first="Step"
               total={view.totalCents}
               rows={view.byStep.map(({ step, ...sums }) => ({ key: step, ...sums }))}
+              link={link}
             />
           </div>
         )
@@ -73,7 +82,7 @@ const Total = ({ view, run }: { view: RunCostsView; run: RunView }) => (
   </div>
 );
 
-const PastCost = ({ run }: { run: RunView }) => (
+const PastCost = ({ run, link }: { run: RunView; link: (key: string) => ReactNode }) => (
   <div className={classes.cost}>
     <div className={classes.total}>
       <span className={classes.sum}>
@@ -96,6 +105,7 @@ const PastCost = ({ run }: { run: RunView }) => (
           cacheWriteTokens: step.cacheWriteTokens,
           calls: step.attempt,
         }))}
+      link={link}
     />
   </div>
 );

@@ -1,24 +1,40 @@
+import { Checkbox } from '@mantine/core';
 import type { RunView, StepView } from '@mc/contracts';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { formatUsd } from '../../ui/format/money';
 import { formatDuration } from '../../ui/format/time';
 import { formatCount } from '../../ui/format/tokens';
+import { criticalPath } from '../../ui/graph/critical-path';
 import type { GraphNode } from '../../ui/graph/graph-model';
 import { GraphView } from '../../ui/graph/graph-view';
 import { stepLook } from '../../ui/status';
+import classes from './run.module.css';
 
-/** The run as a graph; the list under Steps says the same in words. */
-export const GraphTab = ({
-  run,
-  selected,
-  onSelect,
-}: {
-  run: RunView;
-  selected: string | undefined;
-  onSelect: (key: string) => void;
-}) => {
+interface Props {
+  readonly run: RunView;
+  readonly selected: string | undefined;
+  readonly onSelect: (key: string) => void;
+}
+
+const NONE: readonly string[] = [];
+
+/** The run as a graph; the timeline says the same in words. */
+export const GraphTab = ({ run, selected, onSelect }: Props) => {
+  const [showsPath, setShowsPath] = useState(false);
   const steps = useMemo(() => run.steps.map(nodeOf), [run.steps]);
-  return <GraphView steps={steps} selected={selected} onSelect={onSelect} label={`Steps of ${run.workflow.name}`} />;
+  const path = useMemo(() => (showsPath ? criticalPath(run.steps) : NONE), [run.steps, showsPath]);
+  return (
+    <div className={classes.canvas}>
+      <GraphView steps={steps} selected={selected} onSelect={onSelect} path={path} label={`Steps of ${run.workflow.name}`} />
+      <Checkbox
+        className={classes.overCanvas ?? ''}
+        size="xs"
+        label="Critical path"
+        checked={showsPath}
+        onChange={(event) => setShowsPath(event.currentTarget.checked)}
+      />
+    </div>
+  );
 };
 
 const nodeOf = (step: StepView): GraphNode => ({

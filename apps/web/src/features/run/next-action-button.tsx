@@ -8,7 +8,7 @@ import { type RunDialog, useRunCommands } from './run-context';
 export const NextActionButton = ({ next, stepKey }: { next: NextActionView; stepKey: string | null }) => {
   switch (next.action) {
     case 'retry':
-      return <RunAgain />;
+      return <CommandButton dialog={{ kind: 'rerun' }}>Run again</CommandButton>;
     case 'settle':
       return stepKey === null ? null : <CommandButton dialog={{ kind: 'settle', stepKey }}>Settle the outcome</CommandButton>;
     case 'raise_budget':
@@ -42,16 +42,6 @@ export const NextActionButton = ({ next, stepKey }: { next: NextActionView; step
     default:
       return next.action satisfies never;
   }
-};
-
-/** A run that has ended stays as it is; the same work is another run. */
-const RunAgain = () => {
-  const { workflowId } = useRunCommands();
-  return workflowId === null ? null : (
-    <ButtonLink size="xs" to="/workflows/$workflowId" params={{ workflowId }} search={{ start: 'yes' }}>
-      Run again
-    </ButtonLink>
-  );
 };
 
 export const CommandButton = ({ dialog, children }: { dialog: RunDialog; children: ReactNode }) => {

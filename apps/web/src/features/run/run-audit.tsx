@@ -7,7 +7,7 @@ import { DataTable } from '../../ui/data-table';
 import { EmptyState, Loaded } from '../../ui/states';
 import { VisibleText } from '../../ui/text/visible-text';
 import { TimeText } from '../../ui/time-text';
-import { summaryOf } from './event-summary';
+import { summaryOf } from './events/event-summary';
 import classes from './run.module.css';
 
 /** Facts that a person caused; everything else the system did of itself. */

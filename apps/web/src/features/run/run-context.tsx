@@ -2,15 +2,13 @@ import { createContext, type ReactNode, use } from 'react';
 import type { OutputStore } from '../../live/output-store';
 
 export type RunDialog =
-  | { readonly kind: 'abort' | 'pause' | 'resume' | 'raise-budget' }
+  | { readonly kind: 'abort' | 'pause' | 'resume' | 'raise-budget' | 'rerun' }
   | { readonly kind: 'retry' | 'settle'; readonly stepKey: string };
 
 export interface RunCommands {
   readonly open: (dialog: RunDialog) => void;
   /** Why nothing may be commanded from here; `null`: it may. */
   readonly blocked: string | null;
-  /** To start it once more; `null`: not known yet. */
-  readonly workflowId: string | null;
   /** What the agents of this run are writing. */
   readonly outputs: OutputStore;
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { stepQuery } from '../../api/runs';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { RaiseBudgetDialog } from './raise-budget-dialog';
+import { RerunDialog } from './rerun-dialog';
 import type { RunDialog } from './run-context';
 import { SettleDialog } from './settle-dialog';
 import { useRunCommand } from './use-run-command';
@@ -22,6 +23,8 @@ export const RunDialogs = ({ run, dialog, onClose }: Props) => {
       return <SimpleDialog run={run} kind={dialog.kind} onClose={onClose} />;
     case 'raise-budget':
       return <RaiseBudgetDialog run={run} onClose={onClose} />;
+    case 'rerun':
+      return <RerunDialog run={run} onClose={onClose} />;
     case 'retry':
       return <RetryDialog run={run} stepKey={dialog.stepKey} onClose={onClose} />;
     case 'settle':

@@ -20,10 +20,11 @@ interface Props {
   readonly now: string | null;
   /** `null`: the past is being viewed already. */
   readonly onReplay: (() => void) | null;
+  readonly onCompare: () => void;
 }
 
 /** Two lines that answer: what is it, how does it stand, since when, at what price. */
-export const RunHeader = ({ run, now, onReplay }: Props) => (
+export const RunHeader = ({ run, now, onReplay, onCompare }: Props) => (
   <div className={classes.header}>
     <Link to="/runs" className={classes.back}>
       <ChevronLeft size={15} aria-hidden />
@@ -47,7 +48,7 @@ export const RunHeader = ({ run, now, onReplay }: Props) => (
           Replay
         </Button>
       )}
-      <RunActions run={run} />
+      <RunActions run={run} onCompare={onCompare} />
     </div>
     <dl className={classes.facts}>
       <Fact title="Progress">

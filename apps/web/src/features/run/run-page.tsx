@@ -5,13 +5,13 @@ import { copyText } from '../../ui/id-chip';
 import { Page } from '../../ui/page';
 import { PageLoaded } from '../../ui/page-loaded';
 import { runLook } from '../../ui/status';
-import { ReplayBar } from './replay-bar';
+import { ReplayBar } from './replay/replay-bar';
 import classes from './run.module.css';
 import { RunBanner } from './run-banner';
+import { RunBody } from './run-body';
 import { RunCommandsProvider, type RunDialog } from './run-context';
 import { RunDialogs } from './run-dialogs';
 import { RunHeader } from './run-header';
-import { RunTabs } from './run-tabs';
 import { useBlockedReason } from './use-blocked-reason';
 import { useRunAddress, useRunView } from './use-run-view';
 
@@ -36,14 +36,18 @@ export const RunPage = () => {
   const name = live.data === undefined ? 'Run' : live.data.workflow.name;
   const tab = live.data === undefined ? 'Run' : `${runLook(live.data.status, live.data.hold).word} · ${name}`;
   return (
-    <RunCommandsProvider value={{ open: setDialog, blocked, workflowId: live.data?.workflow.id ?? null, outputs }}>
+    <RunCommandsProvider value={{ open: setDialog, blocked, outputs }}>
       <PageLoaded query={live} what="run">
         {(run) => {
           const replay = address.at === null ? null : (past.data ?? null);
           const shown = replay?.state ?? run;
           return (
-            <div className={address.at === null ? undefined : classes.past} data-past={address.at !== null}>
+            <div
+              className={address.at === null ? classes.whole : `${classes.whole} ${classes.past}`}
+              data-past={address.at !== null}
+            >
               <Page
+                fill
                 title={`Run of ${name}`}
                 tab={tab}
                 heading={
@@ -51,12 +55,22 @@ export const RunPage = () => {
                     run={shown}
                     now={replay?.atTime ?? null}
                     onReplay={address.at === null ? () => address.setAt(run.revision) : null}
+                    onCompare={() => address.set({ tab: 'compare' })}
                   />
                 }
               >
-                {address.at === null ? null : <ReplayBar run={run} at={address.at} replay={past} onAt={address.setAt} />}
-                <RunBanner run={shown} onStep={address.setStep} />
-                <RunTabs run={shown} replay={replay} address={address} />
+                {address.at === null ? null : (
+                  <ReplayBar
+                    run={run}
+                    at={address.at}
+                    replay={past}
+                    onAt={address.setAt}
+                    onCompare={(against) => address.set({ tab: 'compare', against: String(against), with: undefined })}
+                    onStep={address.setStep}
+                  />
+                )}
+                {address.at === null ? <RunBanner run={shown} onStep={address.setStep} /> : null}
+                <RunBody run={shown} replay={replay} address={address} />
               </Page>
               {dialog === null ? null : <RunDialogs run={run} dialog={dialog} onClose={() => setDialog(null)} />}
             </div>

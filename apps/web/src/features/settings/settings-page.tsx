@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMe } from '../../api/use-me';
+import { NotifyPanel } from '../../live/notify/notify-panel';
 import { Page, Panel } from '../../ui/page';
 import { AccessPanel } from './access-panel';
 import { FreezePanel } from './freeze-panel';
@@ -8,7 +9,7 @@ import { OperatorsPanel } from './operators-panel';
 import { PersonalPanel } from './personal-panel';
 import { PolicyPanel } from './policy-panel';
 
-const TABS = ['personal', 'access', 'policy', 'freeze', 'operators'] as const;
+const TABS = ['personal', 'notifications', 'access', 'policy', 'freeze', 'operators'] as const;
 
 export const SettingsPage = () => {
   const me = useMe();
@@ -25,6 +26,7 @@ export const SettingsPage = () => {
         >
           <Tabs.List>
             <Tabs.Tab value="personal">Personal</Tabs.Tab>
+            <Tabs.Tab value="notifications">Notifications</Tabs.Tab>
             <Tabs.Tab value="access">My access</Tabs.Tab>
             {me.may('policy:read') ? <Tabs.Tab value="policy">Policy</Tabs.Tab> : null}
             {me.may('policy:read') ? <Tabs.Tab value="freeze">Freeze</Tabs.Tab> : null}
@@ -32,6 +34,9 @@ export const SettingsPage = () => {
           </Tabs.List>
           <Tabs.Panel value="personal" p="lg">
             <PersonalPanel />
+          </Tabs.Panel>
+          <Tabs.Panel value="notifications" p="lg">
+            <NotifyPanel />
           </Tabs.Panel>
           <Tabs.Panel value="access" p="lg">
             <AccessPanel />

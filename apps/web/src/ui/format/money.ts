@@ -12,12 +12,12 @@ export const formatUsd = (cents: number | null | undefined): string => {
   const usd = cents / CENTS_PER_USD;
   const size = Math.abs(usd);
   if (size === 0) return '$0.00';
-  const text = size >= 1 ? grouped(size, 2) : size >= 0.01 ? size.toFixed(4) : significant(size, 4);
+  const text = size >= 1 ? GROUPED.format(size) : size >= 0.01 ? size.toFixed(4) : significant(size, 4);
   return `${usd < 0 ? '-' : ''}$${trimmed(text, 2)}`;
 };
 
-const grouped = (value: number, decimals: number): string =>
-  value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+// Made once: a chart in words formats thousands of amounts.
+const GROUPED = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 // toPrecision answers 1e-7 in scientific notation, which no operator reads as money.
 const significant = (value: number, digits: number): string => {

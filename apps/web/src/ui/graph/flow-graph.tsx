@@ -2,20 +2,26 @@ import '@xyflow/react/dist/style.css';
 import {
   Background,
   BackgroundVariant,
+  ControlButton,
   Controls,
-  type Edge,
-  MarkerType,
   MiniMap,
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
+  useStore,
 } from '@xyflow/react';
-import { type RefObject, useEffect, useMemo, useRef } from 'react';
+import { Maximize2 } from 'lucide-react';
+import { type KeyboardEvent, type MouseEvent, type RefObject, useMemo, useRef } from 'react';
 import { BackEdge } from './back-edge';
+import { FarLayer } from './far-layer';
+import { edgesOf, nodesOf } from './flow-items';
 import classes from './graph.module.css';
-import { edgeId, type GraphNode } from './graph-model';
-import { layoutGraph, NODE_HEIGHT, NODE_WIDTH } from './layout';
+import type { GraphNode } from './graph-model';
+import { layoutGraph, NODE_HEIGHT, NODE_WIDTH, type Placed } from './layout';
 import { type StepFlowNode, StepNode } from './step-node';
+import { useFit } from './use-fit';
+import { useKept } from './use-kept';
+import { type Direction, walk } from './walk';
 
 export interface FlowGraphProps {
   readonly steps: readonly GraphNode[];
@@ -23,15 +29,17 @@ export interface FlowGraphProps {
   readonly onSelect?: (key: string) => void;
   /** Edges of a cycle, by `edgeId`. */
   readonly wrong?: ReadonlySet<string>;
+  /** Steps in order that are to stand out, with the edges between them. */
+  readonly path?: readonly string[];
   readonly label: string;
 }
 
 const NODE_TYPES = { step: StepNode };
 const EDGE_TYPES = { back: BackEdge };
-const ARROW = { type: MarkerType.ArrowClosed, width: 20, height: 20, markerUnits: 'userSpaceOnUse', color: 'context-stroke' };
 /** Above this many nodes only those in view are drawn, and a map helps to find the way. */
 const SMALL = 40;
-const FIT = { padding: 0.16, maxZoom: 1.1 };
+/** Below this zoom nothing could be read, so nothing is written. */
+const FAR = 0.35;
 
 export const FlowGraph = (props: FlowGraphProps) => (
   <ReactFlowProvider>
@@ -39,34 +47,50 @@ export const FlowGraph = (props: FlowGraphProps) => (
   </ReactFlowProvider>
 );
 
-const NONE: ReadonlySet<string> = new Set();
+const NOTHING: never[] = [];
+const NO_EDGES: ReadonlySet<string> = new Set();
+const ARROWS: Readonly<Record<string, Direction>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
 
-const Flow = ({ steps, selected, onSelect, wrong = NONE, label }: FlowGraphProps) => {
+const Flow = ({ steps, selected, onSelect, wrong = NO_EDGES, path = NOTHING, label }: FlowGraphProps) => {
   const shape = JSON.stringify(steps.map(({ key, dependsOn }) => [key, dependsOn]));
   // biome-ignore lint/correctness/useExhaustiveDependencies: keys and edges alone decide where things stand
   const places = useMemo(() => new Map(layoutGraph(steps).map((place) => [place.key, place])), [shape]);
-  const nodes = useKept(useMemo(() => nodesOf(steps, places, selected), [steps, places, selected]));
-  const edges = useKept(useMemo(() => edgesOf(steps, wrong, places), [steps, wrong, places]));
+  const isLarge = steps.length > SMALL;
+  const isFar = useStore(({ transform }) => transform[2] < FAR) && isLarge;
+  const nodes = useKept(useMemo(() => (isFar ? NOTHING : nodesOf(steps, places, selected)), [isFar, steps, places, selected]));
+  const edges = useKept(
+    useMemo(() => (isFar ? NOTHING : edgesOf(steps, places, { wrong, path })), [isFar, steps, places, wrong, path]),
+  );
   const frame = useRef<HTMLDivElement>(null);
-  const onMoved = useFit(shape, frame);
+  const { showAll, onMoveStart } = useFit(places, frame);
+  const stepUnder = useStepUnder(places, frame);
+  const onKeyDown = useWalk(steps, places, selected, onSelect, showAll);
   return (
-    <div className={classes.graph} data-own-keys ref={frame}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows walk along the edges
+    <section className={classes.graph} data-own-keys ref={frame} tabIndex={0} aria-label={label} onKeyDown={onKeyDown}>
       <ReactFlow<StepFlowNode>
         nodes={nodes}
         edges={edges}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
-        aria-label={label}
-        fitView
-        fitViewOptions={FIT}
-        minZoom={0.1}
+        minZoom={0.05}
         maxZoom={1.6}
         nodesDraggable={false}
         nodesConnectable={false}
+        // Nobody tabs through a thousand steps: the arrows and the timeline are for that.
+        nodesFocusable={!isLarge}
         edgesFocusable={false}
         deleteKeyCode={null}
-        onlyRenderVisibleElements={steps.length > SMALL}
-        onMoveStart={onMoved}
+        disableKeyboardA11y={isLarge}
+        onlyRenderVisibleElements={isLarge}
+        onMoveStart={onMoveStart}
+        onPaneClick={(event) => {
+          const key = isFar ? stepUnder(event) : undefined;
+          if (key !== undefined) onSelect?.(key);
+        }}
+        onPaneMouseMove={(event) => {
+          if (isFar) event.currentTarget.setAttribute('title', stepUnder(event) ?? '');
+        }}
         onNodeClick={(_event, node) => onSelect?.(node.id)}
         onSelectionChange={({ nodes: [node] }) => {
           // The keyboard selects with Enter; the address is the truth, so it is told.
@@ -74,102 +98,69 @@ const Flow = ({ steps, selected, onSelect, wrong = NONE, label }: FlowGraphProps
         }}
       >
         <Background variant={BackgroundVariant.Dots} gap={22} size={1} />
-        <Controls showInteractive={false} fitViewOptions={FIT} />
-        {steps.length > SMALL ? <MiniMap pannable zoomable ariaLabel="Map of the graph" /> : null}
+        {isFar ? <FarLayer steps={steps} places={places} selected={selected} path={path} /> : null}
+        <Controls showInteractive={false} showFitView={false}>
+          <ControlButton onClick={showAll} aria-label="Fit the graph" title="Fit the graph (0)">
+            <Maximize2 size={13} />
+          </ControlButton>
+        </Controls>
+        {isLarge && !isFar ? <MiniMap pannable zoomable ariaLabel="Map of the graph" /> : null}
       </ReactFlow>
-    </div>
+      <span className="sr-only" role="status">
+        {spoken(steps, selected)}
+      </span>
+    </section>
   );
 };
 
-/** Things that did not change keep their identity, so that a live update draws only what moved. */
-const useKept = <Item extends { readonly id: string }>(items: readonly Item[]): Item[] => {
-  const kept = useRef(new Map<string, { readonly json: string; readonly item: Item }>());
-  return useMemo(() => {
-    const next = new Map<string, { readonly json: string; readonly item: Item }>();
-    for (const item of items) {
-      const json = JSON.stringify(item);
-      const old = kept.current.get(item.id);
-      next.set(item.id, old?.json === json ? old : { json, item });
-    }
-    kept.current = next;
-    return [...next.values()].map(({ item }) => item);
-  }, [items]);
-};
-
-type Places = ReadonlyMap<string, { readonly x: number; readonly y: number }>;
-
-const nodesOf = (steps: readonly GraphNode[], places: Places, selected: string | undefined): StepFlowNode[] =>
-  steps.map((step) => {
-    const { x, y } = places.get(step.key) ?? { x: 0, y: 0 };
-    return {
-      id: step.key,
-      type: 'step',
-      position: { x, y },
-      width: NODE_WIDTH,
-      height: NODE_HEIGHT,
-      selected: selected === step.key,
-      data: { step },
-      ariaLabel: `${step.label}: ${step.look?.word ?? 'step'}, agent ${step.agent}, risk ${step.risk}`,
-    };
-  });
-
-const edgesOf = (steps: readonly GraphNode[], wrong: ReadonlySet<string>, places: Places): Edge[] => {
-  const byKey = new Map(steps.map((step) => [step.key, step]));
-  return steps.flatMap((step) =>
-    [...new Set(step.dependsOn)]
-      .filter((name) => byKey.has(name))
-      .map((name) => {
-        const id = edgeId(name, step.key);
-        const forward = (places.get(name)?.x ?? 0) < (places.get(step.key)?.x ?? 0);
-        return {
-          id,
-          ...(forward ? {} : { type: 'back' }),
-          source: name,
-          target: step.key,
-          className: edgeClass(byKey.get(name), step, wrong.has(id)),
-          markerEnd: ARROW,
-        };
-      }),
-  );
-};
-
-const edgeClass = (from: GraphNode | undefined, to: GraphNode, wrong: boolean): string => {
-  if (wrong) return 'cycle';
-  if (to.look?.tone === 'running') return 'active';
-  return from?.look?.tone === 'completed' ? 'done' : '';
-};
-
-/** A pane that changes its width less than this keeps its view. */
-const RESIZE_PX = 40;
-
-/**
- * Fits anew when the structure or the room changes, never on a change of status, and never again once the reader has
- * moved the view: nothing moves under one's hands.
- */
-const useFit = (shape: string, frame: RefObject<HTMLDivElement | null>) => {
+/** Which step a pointer is over, where steps are no elements. */
+const useStepUnder = (places: ReadonlyMap<string, Placed>, frame: RefObject<HTMLDivElement | null>) => {
   const flow = useReactFlow();
-  const moved = useRef(false);
-  const seen = useRef(shape);
-  useEffect(() => {
-    if (seen.current === shape) return;
-    seen.current = shape;
-    moved.current = false;
-    void flow.fitView(FIT);
-  }, [shape, flow]);
-  useEffect(() => {
-    const box = frame.current;
-    if (box === null) return;
-    let width = box.clientWidth;
-    const observer = new ResizeObserver(() => {
-      if (Math.abs(box.clientWidth - width) < RESIZE_PX) return;
-      width = box.clientWidth;
-      if (!moved.current) void flow.fitView(FIT);
-    });
-    observer.observe(box);
-    return () => observer.disconnect();
-  }, [flow, frame]);
-  return (event: unknown) => {
-    // Moves of our own come without an event.
-    if (event !== null) moved.current = true;
+  return ({ clientX, clientY }: MouseEvent): string | undefined => {
+    const box = frame.current?.getBoundingClientRect();
+    if (box === undefined) return undefined;
+    const { x, y, zoom } = flow.getViewport();
+    const [px, py] = [(clientX - box.left - x) / zoom, (clientY - box.top - y) / zoom];
+    return [...places.values()].find((one) => px >= one.x && px <= one.x + NODE_WIDTH && py >= one.y && py <= one.y + NODE_HEIGHT)
+      ?.key;
   };
+};
+
+const spoken = (steps: readonly GraphNode[], selected: string | undefined): string => {
+  const step = steps.find(({ key }) => key === selected);
+  return step === undefined ? '' : `${step.label}: ${step.look?.word ?? 'step'}, agent ${step.agent}`;
+};
+
+/** Arrows go from step to step; what they reach is brought into view, and nothing else moves it. */
+const useWalk = (
+  steps: readonly GraphNode[],
+  places: ReadonlyMap<string, Placed>,
+  selected: string | undefined,
+  onSelect: ((key: string) => void) | undefined,
+  showAll: () => void,
+) => {
+  const flow = useReactFlow();
+  return (event: KeyboardEvent<HTMLElement>) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const direction = ARROWS[event.key];
+    if (event.key === '0') showAll();
+    else if (event.key === '+') void flow.zoomIn();
+    else if (event.key === '-') void flow.zoomOut();
+    else if (direction !== undefined && onSelect) {
+      const next = selected === undefined ? steps[0]?.key : walk(steps, places, selected, direction);
+      if (next === null || next === undefined) return;
+      event.preventDefault();
+      onSelect(next);
+      const place = places.get(next);
+      if (place && !isInView(flow.getViewport(), place, event.currentTarget)) {
+        void flow.setCenter(place.x + NODE_WIDTH / 2, place.y + NODE_HEIGHT / 2, { zoom: flow.getZoom() });
+      }
+    } else return;
+    event.stopPropagation();
+  };
+};
+
+const isInView = ({ x, y, zoom }: { x: number; y: number; zoom: number }, place: Placed, frame: HTMLElement): boolean => {
+  const [left, top] = [place.x * zoom + x, place.y * zoom + y];
+  return left >= 0 && top >= 0 && left + NODE_WIDTH * zoom <= frame.clientWidth && top + NODE_HEIGHT * zoom <= frame.clientHeight;
 };

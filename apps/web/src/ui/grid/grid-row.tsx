@@ -42,7 +42,6 @@ export const GridRow = memo((props: Props) => {
     onOpen(row);
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a table cannot have rows that do not exist
     <div
       ref={element}
       role="row"
@@ -60,8 +59,6 @@ export const GridRow = memo((props: Props) => {
       }}
     >
       {isChosen === null ? null : (
-        // biome-ignore lint/a11y/useSemanticElements: see above
-        // biome-ignore lint/a11y/useFocusableInteractive: the box in it is
         <span role="gridcell" className={classes.box}>
           <input
             type="checkbox"
@@ -74,15 +71,11 @@ export const GridRow = memo((props: Props) => {
       )}
       {narrow === null ? (
         columns.map(({ key, right, cell }) => (
-          // biome-ignore lint/a11y/useSemanticElements: see above
-          // biome-ignore lint/a11y/useFocusableInteractive: what is in it is, where there is something to do
           <span key={key} role="gridcell" className={right ? `${classes.cell} ${classes.right}` : classes.cell}>
             {cell(row)}
           </span>
         ))
       ) : (
-        // biome-ignore lint/a11y/useSemanticElements: see above
-        // biome-ignore lint/a11y/useFocusableInteractive: what is in it is
         <span role="gridcell" className={classes.narrow}>
           {narrow(row)}
         </span>

@@ -34,7 +34,7 @@ interface Choice {
 /** Rows beyond the end of what is seen that ask for the next page. */
 const AHEAD = 30;
 
-/** A list of any length, of which only what is in view exists. Rows of our own: the library's are ten times slower to patch. */
+/** A list of any length, of which only what is in view exists; a real table cannot have rows that do not exist, so roles say what it is. Rows of our own: the library's are ten times slower to patch. */
 export const Grid = <Row,>(props: Props<Row>) => {
   const { label, columns, rows, rowKey, total, active, onActive, onOpen, choice, narrow, onEnd, foot } = props;
   const frame = useRef<HTMLDivElement>(null);
@@ -64,7 +64,6 @@ export const Grid = <Row,>(props: Props<Row>) => {
   }, [at, virtual]);
   const template = columns.map(({ width }) => width).join(' ');
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a table cannot have rows that do not exist
     <div
       role="grid"
       aria-label={label}
@@ -79,7 +78,6 @@ export const Grid = <Row,>(props: Props<Row>) => {
       <div className={classes.frame} ref={frame} data-scroll>
         <div className={classes.wide}>
           <Head columns={columns} choice={choice} isAll={rows.length > 0 && rows.every((row) => choice?.keys.has(rowKey(row)))} />
-          {/* biome-ignore lint/a11y/useSemanticElements: see above */}
           <div role="rowgroup" className={classes.rows} style={{ height: virtual.getTotalSize() }}>
             {items.map((item) => {
               const row = rows[item.index];
@@ -120,19 +118,13 @@ interface HeadProps<Row> {
 }
 
 const Head = <Row,>({ columns, choice, isAll }: HeadProps<Row>) => (
-  // biome-ignore lint/a11y/useSemanticElements: see the grid
-  // biome-ignore lint/a11y/useFocusableInteractive: the rows are, and the box in it
   <div role="row" aria-rowindex={1} className={classes.head}>
     {choice === undefined ? null : (
-      // biome-ignore lint/a11y/useSemanticElements: see the grid
-      // biome-ignore lint/a11y/useFocusableInteractive: the box in it is
       <span role="columnheader" className={classes.box}>
         <input type="checkbox" aria-label="Choose all that are loaded" checked={isAll} onChange={choice.chooseAll} />
       </span>
     )}
     {columns.map(({ key, title, right }) => (
-      // biome-ignore lint/a11y/useSemanticElements: see the grid
-      // biome-ignore lint/a11y/useFocusableInteractive: nothing to do on it
       <span key={key} role="columnheader" className={right ? classes.right : undefined}>
         {title}
       </span>

@@ -1,10 +1,15 @@
 /**
- * What a list can be filtered by. A range of times or amounts writes two parameters: `from` and `to`; the others write one,
+ * What a list can be filtered by; `check` says what is wrong with a text, if anything is. A range of times or amounts writes two parameters: `from` and `to`; the others write one,
  * of their own name unless `param` gives another. `hint` stands beside the field where one can choose it.
  */
 export type Field = { readonly hint?: string } & (
   | { readonly kind: 'list'; readonly values: readonly string[]; readonly param?: string }
-  | { readonly kind: 'text'; readonly globs?: boolean; readonly param?: string }
+  | {
+      readonly kind: 'text';
+      readonly globs?: boolean;
+      readonly param?: string;
+      readonly check?: (value: string) => string | null;
+    }
   | { readonly kind: 'range'; readonly from: string; readonly to: string }
   | { readonly kind: 'amount'; readonly from: string; readonly to: string }
 );
@@ -47,8 +52,19 @@ const addField = (
   else if (value === '') problems.push(`"${whole}" has no value.`);
   else if (key.startsWith('-')) problems.push(`"${whole}": filters cannot be turned around.`);
   else if (field.kind === 'list') addList(key, field.param ?? key, field.values, value, params, problems);
-  else if (field.kind === 'text') params[field.param ?? key] = value;
+  else if (field.kind === 'text') addText(field.param ?? key, value, field.check?.(value) ?? null, params, problems);
   else addRange(field, value, params, problems);
+};
+
+const addText = (
+  param: string,
+  value: string,
+  problem: string | null,
+  params: Record<string, string>,
+  problems: string[],
+): void => {
+  if (problem === null) params[param] = value;
+  else problems.push(problem);
 };
 
 const addList = (

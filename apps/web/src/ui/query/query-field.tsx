@@ -60,7 +60,11 @@ export const QueryField = (props: Props) => {
               onSubmit(text);
             } else if (event.key === 'Escape') {
               if (combobox.dropdownOpened) combobox.closeDropdown();
-              else onReset();
+              else {
+                onReset();
+                // Back to the list, where single keys mean something again.
+                event.currentTarget.blur();
+              }
             }
           }}
         />

@@ -1,15 +1,16 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
+import { lineAt } from './line-index';
 import classes from './text-viewer.module.css';
 import { VisibleText } from './visible-text';
 
 const LINE_PX = 20;
 
 /** Any number of lines, of which only those in view exist. */
-export const LineList = ({ lines, label }: { lines: readonly string[]; label: string }) => {
+export const LineList = ({ text, starts, label }: { text: string; starts: Uint32Array; label: string }) => {
   const frame = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
-    count: lines.length,
+    count: starts.length,
     getScrollElement: () => frame.current,
     estimateSize: () => LINE_PX,
     overscan: 20,
@@ -23,16 +24,10 @@ export const LineList = ({ lines, label }: { lines: readonly string[]; label: st
             key={row.key}
             ref={rows.measureElement}
             data-index={row.index}
-            style={{
-              position: 'absolute',
-              top: 0,
-              left: 0,
-              right: 0,
-              minHeight: LINE_PX,
-              transform: `translateY(${row.start}px)`,
-            }}
+            className={classes.line}
+            style={{ minHeight: LINE_PX, transform: `translateY(${row.start}px)` }}
           >
-            <VisibleText text={lines[row.index] ?? ''} />
+            <VisibleText text={lineAt(text, starts, row.index)} />
           </div>
         ))}
       </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { prettyJson, screenLines, textParts } from './safe-text';
+import { textParts } from './safe-text';
 
 const shown = (text: string) =>
   textParts(text)
@@ -36,20 +36,5 @@ describe('textParts', () => {
 
   it('keeps a family of emoji together', () => {
     expect(shown('\u{1f468}\u200d\u{1f469}\u200d\u{1f467}')).toBe('\u{1f468}\u200d\u{1f469}\u200d\u{1f467}');
-  });
-});
-
-describe('long text', () => {
-  it('breaks endless lines without dropping a character', () => {
-    const text = `short\n${'x'.repeat(4500)}\n`;
-    const lines = screenLines(text);
-    expect(lines.map((line) => line.length)).toEqual([5, 2000, 2000, 500, 0]);
-    expect(lines.join('')).toBe(text.replaceAll('\n', ''));
-  });
-
-  it('indents JSON and leaves the rest alone', () => {
-    expect(prettyJson('{"a":[1]}')).toBe('{\n  "a": [\n    1\n  ]\n}');
-    expect(prettyJson('{oops')).toBeNull();
-    expect(prettyJson('12')).toBeNull();
   });
 });

@@ -73,28 +73,3 @@ const isHarmless = (text: string, char: string, index: number): boolean => {
   if (!KEPT.has(char)) return false;
   return PICTURE.test(String.fromCodePoint(text.codePointAt(Math.max(0, index - 2)) ?? 0)) || PICTURE.test(text[index - 1] ?? '');
 };
-
-/** How long a piece of one line may be before it is broken for the screen. */
-const LINE_CHARS_MAX = 2000;
-
-/** Lines as the screen can hold them: a line of megabytes is broken, never dropped. */
-export const screenLines = (text: string): string[] => {
-  const lines: string[] = [];
-  for (const line of text.split('\n')) {
-    if (line.length <= LINE_CHARS_MAX) lines.push(line);
-    else for (let from = 0; from < line.length; from += LINE_CHARS_MAX) lines.push(line.slice(from, from + LINE_CHARS_MAX));
-  }
-  return lines;
-};
-
-/** Indented, if the text is a JSON object or list; else `null`. */
-export const prettyJson = (text: string): string | null => {
-  const first = text.trimStart()[0];
-  if (first !== '{' && first !== '[') return null;
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    // Text that only begins like JSON.
-    return null;
-  }
-};

@@ -1,24 +1,27 @@
 import { Button } from '@mantine/core';
 import type { TextView } from '@mc/contracts';
-import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { formatBytes } from '../format/tokens';
 import { copyText } from '../id-chip';
 import { ErrorPane } from '../states';
-import { LineList } from './line-list';
-import { prettyJson, screenLines } from './safe-text';
+import { ExactText } from './exact-text';
+import { JsonTree } from './json-tree';
+import { looksLikeMarkdown } from './looks-like-markdown';
+import { MarkdownText } from './markdown-text';
 import classes from './text-viewer.module.css';
-import { VisibleText } from './visible-text';
+import { useWholeText } from './whole-text';
 
 interface Props {
   readonly title: string;
   readonly text: TextView | null;
   /** Said instead of an empty box. */
   readonly none?: string;
+  /** Begin with the tree or the formatted text, where there is one; what a person decides on is shown to the letter. */
+  readonly prefer?: 'formatted' | 'exact';
 }
 
-/** Text that somebody else wrote: exact, never interpreted; large texts by preview, then whole on request. */
-export const TextViewer = ({ title, text, none = 'Nothing yet.' }: Props) => {
+/** Text that somebody else wrote: to the letter, as a tree, or formatted; large texts by their beginning, then whole on request. */
+export const TextViewer = ({ title, text, none = 'Nothing yet.', prefer = 'exact' }: Props) => {
   if (text === null || text === '') {
     return (
       <div className={classes.frame}>
@@ -29,65 +32,87 @@ export const TextViewer = ({ title, text, none = 'Nothing yet.' }: Props) => {
       </div>
     );
   }
-  return typeof text === 'string' ? <WholeText title={title} text={text} /> : <LargeText title={title} large={text} />;
+  return typeof text === 'string' ? (
+    <WholeText title={title} text={text} prefer={prefer} />
+  ) : (
+    <LargeText title={title} large={text} prefer={prefer} />
+  );
 };
 
-const VIRTUAL_FROM_CHARS = 20_000;
+type Mode = 'exact' | 'tree' | 'formatted';
+const WORDS: Readonly<Record<Mode, string>> = { exact: 'As it is', tree: 'Tree', formatted: 'Formatted' };
 
-const WholeText = ({ title, text, note }: { title: string; text: string; note?: string }) => {
-  const pretty = useMemo(() => prettyJson(text), [text]);
-  const [raw, setRaw] = useState(false);
-  const shown = pretty === null || raw ? text : pretty;
-  const lines = useMemo(() => (shown.length > VIRTUAL_FROM_CHARS ? screenLines(shown) : null), [shown]);
+interface WholeProps {
+  readonly title: string;
+  readonly text: string;
+  readonly prefer: 'formatted' | 'exact';
+  readonly note?: string;
+  /** Only the beginning of a text: that is no document. */
+  readonly isBeginning?: boolean;
+}
+
+const WholeText = ({ title, text, prefer, note, isBeginning = false }: WholeProps) => {
+  const [isJson, setIsJson] = useState(() => !isBeginning && /^\s*[[{]/.test(text));
+  const modes: readonly Mode[] = isJson ? ['tree', 'exact'] : looksLikeMarkdown(text) ? ['formatted', 'exact'] : ['exact'];
+  const [wanted, setWanted] = useState<Mode | null>(null);
+  const mode = modes.find((one) => one === wanted) ?? (prefer === 'formatted' ? modes[0] : 'exact');
   return (
     <div className={classes.frame}>
       <div className={classes.bar}>
         <span>{title}</span>
         {note ?? formatBytes(new Blob([text]).size)}
         <span className={classes.grow} />
-        {pretty === null ? null : (
-          <Button size="compact-xs" variant="subtle" onClick={() => setRaw(!raw)}>
-            {raw ? 'Indented' : 'As it is'}
-          </Button>
-        )}
+        {modes.length === 1
+          ? null
+          : modes.map((one) => (
+              <Button
+                key={one}
+                size="compact-xs"
+                variant={one === mode ? 'light' : 'subtle'}
+                aria-pressed={one === mode}
+                onClick={() => setWanted(one)}
+              >
+                {WORDS[one]}
+              </Button>
+            ))}
         <Button size="compact-xs" variant="subtle" onClick={() => void copyText(text, title.toLowerCase())}>
           Copy
         </Button>
       </div>
-      {lines === null ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-        <section className={classes.text} tabIndex={0} aria-label={title}>
-          <VisibleText text={shown} />
-        </section>
-      ) : (
-        <LineList lines={lines} label={title} />
-      )}
+      {mode === 'tree' ? <JsonTree text={text} label={title} onUnreadable={() => setIsJson(false)} /> : null}
+      {mode === 'formatted' ? <MarkdownText text={text} label={title} /> : null}
+      {mode === 'exact' ? <ExactText text={text} label={title} /> : null}
     </div>
   );
 };
 
 type Large = Exclude<TextView, string>;
 
-const LargeText = ({ title, large }: { title: string; large: Large }) => {
-  const [wanted, setWanted] = useState(false);
-  const whole = useQuery({
-    queryKey: ['payload', large.sha256],
-    queryFn: ({ signal }) => readWhole(large.href ?? '', signal),
-    enabled: wanted && large.href !== null,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  if (whole.data !== undefined) return <WholeText title={title} text={whole.data} />;
+const LargeText = ({ title, large, prefer }: { title: string; large: Large; prefer: 'formatted' | 'exact' }) => {
+  const { text, isFetching, error, load } = useWholeText(large);
+  if (text !== null) return <WholeText title={title} text={text} prefer={prefer} />;
   return (
     <div>
-      <WholeText title={title} text={large.preview} note={`the beginning of ${formatBytes(large.bytes)}`} />
+      <WholeText
+        title={title}
+        text={large.preview}
+        prefer="exact"
+        isBeginning
+        note={`the beginning of ${formatBytes(large.bytes)}`}
+      />
       <div className={classes.more}>
-        {whole.isError ? <ErrorPane error={whole.error} onRetry={() => void whole.refetch()} /> : null}
+        {error === null ? null : <ErrorPane error={error} onRetry={load} />}
         {large.href === null ? (
           <span className="dim">The whole text is kept under {large.sha256.slice(0, 12)}….</span>
         ) : (
-          <Button size="compact-sm" variant="default" loading={whole.isFetching} onClick={() => setWanted(true)}>
-            Load all ({formatBytes(large.bytes)})
-          </Button>
+          <>
+            <Button size="compact-sm" variant="default" loading={isFetching} onClick={load}>
+              Load all ({formatBytes(large.bytes)})
+            </Button>
+            <Button size="compact-sm" variant="subtle" component="a" href={sameOrigin(large.href)} download>
+              Download
+            </Button>
+          </>
         )}
       </div>
     </div>
@@ -95,11 +120,7 @@ const LargeText = ({ title, large }: { title: string; large: Large }) => {
 };
 
 /** Only from our own server: the address stands in data. */
-const readWhole = async (href: string, signal: AbortSignal): Promise<string> => {
+const sameOrigin = (href: string): string => {
   const address = new URL(href, window.location.origin);
-  if (address.origin !== window.location.origin)
-    throw new Error(`The whole text is said to be at ${address.origin}, which is not this server.`);
-  const response = await fetch(address, { signal, credentials: 'same-origin' });
-  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-  return response.text();
+  return address.origin === window.location.origin ? address.href : '#';
 };

@@ -1,72 +1,14 @@
-import type { Decision } from '../../kernel/decider';
-import { estimateRun } from '../../workflow/estimate';
-import { checkInputs } from '../../workflow/inputs';
-import type { BudgetDefinition } from '../../workflow/workflow.events';
+import type { Decision, Refusal } from '../../kernel/decider';
 import type { RunCommands, RunRefusal } from '../run.commands';
-import type { RunBudget, RunEvent } from '../run.events';
+import type { RunEvent } from '../run.events';
 import { exposure } from '../run.ledger';
+import type { RunState } from '../run.state';
+import { drawRefusal, topUpRefusal } from './allowances';
 import type { Draft } from './draft';
 import { skipTheRest } from './endings';
 import { settleDown } from './schedule';
 
 type Decided = Decision<RunEvent, RunRefusal>;
-
-export const startRun = (draft: Draft, data: RunCommands['StartRun']): Decided => {
-  if (draft.state.status !== 'none') return draft.close({ code: 'run_exists', message: `run ${data.runId} exists already` });
-  const checked = checkInputs(data.definition.inputs, data.inputs);
-  if (!checked.ok)
-    return draft.close({
-      code: 'invalid_inputs',
-      message: 'the inputs do not fit the workflow',
-      details: { errors: checked.findings.map((finding) => ({ ...finding, path: `/inputs${finding.path}` })) },
-    });
-  const budget = tightened(data.definition.budget, data.budget);
-  if (!budget)
-    return draft.close({
-      code: 'invalid_budget',
-      message: "a run's budget may only tighten that of its workflow",
-      details: { path: '/budget' },
-    });
-  const { catalogue, countTokens, meta } = draft.context;
-  const { minNanoUsd, expectedNanoUsd, maxNanoUsd, maxTokens, unpricedModels } = estimateRun(data.definition, checked.value, {
-    agent: (name) => catalogue.agent(name),
-    price: (model) => catalogue.price(model, meta.now),
-    countTokens,
-    inputTokensOverhead: (gateway) => catalogue.capabilities(gateway).inputTokensOverhead,
-  });
-  const estimate = { minNanoUsd, expectedNanoUsd, maxNanoUsd, maxTokens, unpricedModels };
-  draft.emit({
-    type: 'RunStarted',
-    data: {
-      runId: data.runId,
-      workflowId: data.workflowId,
-      workflowName: data.definition.name,
-      workflowVersion: data.workflowVersion,
-      definition: data.definition,
-      inputs: checked.value,
-      budget,
-      label: data.label,
-      estimate,
-    },
-  });
-  settleDown(draft);
-  return draft.close();
-};
-
-/** The narrower of both caps; `null` when the override is wider than the workflow allows. */
-const tightened = (workflow: BudgetDefinition, override: Partial<RunBudget> | null): RunBudget | null => {
-  const capNanoUsd = narrower(workflow.totalBudgetNanoUsd, override?.capNanoUsd);
-  const capTokens = narrower(workflow.maxTokens, override?.capTokens);
-  if (capNanoUsd === undefined || capTokens === undefined) return null;
-  if (workflow.onExceeded === 'fail' && override?.onExceeded === 'hold') return null;
-  return { capNanoUsd, capTokens, onExceeded: override?.onExceeded ?? workflow.onExceeded };
-};
-
-const narrower = (cap: number | null, override: number | null | undefined): number | null | undefined => {
-  if (override === undefined || override === null) return cap;
-  if (override < 0 || !Number.isSafeInteger(override)) return undefined;
-  return cap === null || override <= cap ? override : undefined;
-};
 
 const illegal = (draft: Draft, verb: string): Decided =>
   draft.close({
@@ -108,22 +50,33 @@ export const resumeRun = (draft: Draft, { reason }: RunCommands['ResumeRun']): D
   return draft.close();
 };
 
-export const raiseBudget = (draft: Draft, { capNanoUsd, capTokens, reason }: RunCommands['RaiseBudget']): Decided => {
+export const raiseBudget = (draft: Draft, data: RunCommands['RaiseBudget']): Decided => {
   const { state } = draft;
   if (!isActive(draft)) return illegal(draft, 'given a higher budget');
-  const used = exposure(state.ledger);
-  const isLower = (next: number | undefined, cap: number | null): boolean => next !== undefined && cap !== null && next < cap;
-  if (isLower(capNanoUsd, state.budget.capNanoUsd) || isLower(capTokens, state.budget.capTokens))
-    return draft.close({ code: 'invalid_budget', message: 'a budget can only be raised', details: { used } });
-  if (capNanoUsd === undefined && capTokens === undefined)
-    return draft.close({ code: 'invalid_budget', message: 'name the new cap in cents, in tokens, or both' });
-  if (!reason.trim()) return draft.close({ code: 'reason_required', message: 'raising a budget needs a reason' });
+  const { capNanoUsd, capTokens, reason, draws = [] } = data;
+  const refusal = raiseRefusal(state, data) ?? drawRefusal(state, draws) ?? topUpRefusal(state, data, draws);
+  if (refusal) return draft.close(refusal);
+  for (const draw of draws) draft.emit({ type: 'AllowanceDrawn', data: draw });
+  const { ownBudget } = state;
   draft.emit({
     type: 'BudgetRaised',
-    data: { capNanoUsd: capNanoUsd ?? state.budget.capNanoUsd, capTokens: capTokens ?? state.budget.capTokens, reason },
+    data: { capNanoUsd: capNanoUsd ?? ownBudget.capNanoUsd, capTokens: capTokens ?? ownBudget.capTokens, reason },
   });
   settleDown(draft, true);
   return draft.close();
+};
+
+/** What is wrong with higher caps in themselves; `null`: nothing. */
+export const raiseRefusal = (
+  { budget, ledger }: RunState,
+  { capNanoUsd, capTokens, reason }: RunCommands['RaiseBudget'],
+): Refusal<RunRefusal> | null => {
+  const isLower = (next: number | undefined, cap: number | null): boolean => next !== undefined && cap !== null && next < cap;
+  if (isLower(capNanoUsd, budget.capNanoUsd) || isLower(capTokens, budget.capTokens))
+    return { code: 'invalid_budget', message: 'a budget can only be raised', details: { used: exposure(ledger) } };
+  if (capNanoUsd === undefined && capTokens === undefined)
+    return { code: 'invalid_budget', message: 'name the new cap in cents, in tokens, or both' };
+  return reason.trim() ? null : { code: 'reason_required', message: 'raising a budget needs a reason' };
 };
 
 /** Does not wait for the time of a scheduled retry, or for an engine that was down. */

@@ -1,4 +1,5 @@
 import { declaredOf } from '../../gateway/capabilities';
+import { usdText } from '../../kernel/money';
 import type { BlockedReason, DispatchSpec } from '../run.events';
 import { headroom } from '../run.ledger';
 import { SEND_WINDOW_MS } from '../run.limits';
@@ -88,12 +89,9 @@ const block = (
 const budgetDetail = ({ state }: Draft, stepKey: string, need: { nanoUsd: number; tokens: number }): string => {
   const left = headroom(state.budget, state.ledger);
   return need.nanoUsd > left.nanoUsd
-    ? `step ${stepKey} may cost up to ${usd(need.nanoUsd)}, but ${usd(left.nanoUsd)} of the cap of ${usd(state.budget.capNanoUsd ?? 0)} is left`
+    ? `step ${stepKey} may cost up to ${usdText(need.nanoUsd)}, but ${usdText(left.nanoUsd)} of the cap of ${usdText(state.budget.capNanoUsd ?? 0)} is left`
     : `step ${stepKey} may use up to ${need.tokens} tokens, but ${left.tokens} of the cap of ${state.budget.capTokens} are left`;
 };
-
-/** Dollars for people, exact to the nanodollar. */
-const usd = (nanoUsd: number): string => `$${(nanoUsd / 1e9).toFixed(9).replace(/0{1,7}$/, '')}`;
 
 /** The grant that covers exactly this dispatch; `undefined` while there is none, after asking for it. */
 const sealedApproval = (draft: Draft, step: StepState, spec: DispatchSpec): ApprovalState | undefined => {

@@ -1,4 +1,5 @@
 import type { StepDefinition } from '../../workflow/workflow.events';
+import { boundBy, withDraw, withVoid } from '../run.allowances';
 import type { RunState, StepState } from '../run.state';
 import type { Evolvers } from './tables';
 
@@ -67,7 +68,8 @@ export const evolveLifecycle: Evolvers<
       inputs: data.inputs,
       label: data.label,
       estimate: data.estimate,
-      budget: data.budget,
+      ownBudget: data.budget,
+      budget: boundBy(data.budget, state.allowances),
       steps: new Map(steps.map((step) => [step.key, planned(step, at)])),
       dependents: dependentsOf(steps),
       ready: new Set(steps.filter((step) => step.dependsOn.length === 0).map((step) => step.key)),
@@ -91,7 +93,8 @@ export const evolveLifecycle: Evolvers<
   },
   BudgetExceeded: () => {},
   BudgetRaised: (state, { capNanoUsd, capTokens }) => {
-    state.budget = { ...state.budget, capNanoUsd, capTokens };
+    state.ownBudget = { ...state.ownBudget, capNanoUsd, capTokens };
+    state.budget = boundBy(state.ownBudget, state.allowances);
     state.held = null;
     state.statusReason = null;
   },
@@ -102,7 +105,11 @@ export const evolveLifecycle: Evolvers<
   RunCompleted: (state, _data, { at }) => end(state, 'completed', at, null),
   RunFailed: (state, { reason }, { at }) => end(state, 'failed', at, reason),
   RunAborted: (state, { reason }, { at }) => end(state, 'aborted', at, reason),
-  // Allowances are booked in their own ledgers; the run only remembers that it drew them.
-  AllowanceDrawn: () => {},
-  AllowanceVoided: () => {},
+  AllowanceDrawn: (state, data) => {
+    state.allowances = withDraw(state.allowances, data);
+    state.budget = boundBy(state.ownBudget, state.allowances);
+  },
+  AllowanceVoided: (state, data, { revision }) => {
+    state.allowances = withVoid(state.allowances, data, revision);
+  },
 };

@@ -1,0 +1,48 @@
+import type { CostSeriesReport } from '@mc/contracts';
+import { formatUsd } from '../../ui/format/money';
+import { bucketName, bucketTotal, type Layer, layersOf } from './chart-model';
+
+export interface Spoken {
+  readonly time: string;
+  readonly total: string;
+  readonly parts: string;
+}
+
+/** What a layer of the chart is called. */
+export const nameOf = ({ key }: Layer): string => key ?? 'Other';
+
+/** Tokens in a bucket whose cost nobody knows. */
+export const unpricedIn = ({ series, other }: CostSeriesReport, index: number): number =>
+  [...series, ...(other === null ? [] : [other])].reduce((sum, { unpricedTokens }) => sum + (unpricedTokens[index] ?? 0), 0);
+
+/** The chart in words. Times without a cost in a row are told at once: nobody listens to a month of zeros. */
+export const spokenRows = (report: CostSeriesReport): readonly Spoken[] => {
+  const layers = layersOf(report);
+  const name = (index: number) => bucketName(report.buckets[index]?.from ?? '', report.bucket);
+  const rows: Spoken[] = [];
+  let quietFrom = -1;
+  const endQuiet = (to: number) => {
+    if (quietFrom >= 0)
+      rows.push({ time: quietFrom === to ? name(to) : `${name(quietFrom)} to ${name(to)}`, total: 'nothing', parts: '' });
+    quietFrom = -1;
+  };
+  for (const [index, { filling }] of report.buckets.entries()) {
+    const total = bucketTotal(layers, index);
+    const unpriced = unpricedIn(report, index);
+    if (total === 0 && unpriced === 0 && !filling) {
+      if (quietFrom < 0) quietFrom = index;
+      continue;
+    }
+    endQuiet(index - 1);
+    rows.push({
+      time: `${name(index)}${filling ? ', still filling' : ''}`,
+      total: `${formatUsd(total)}${unpriced === 0 ? '' : ` and ${unpriced} tokens without a price`}`,
+      parts: partsOf(layers, index),
+    });
+  }
+  endQuiet(report.buckets.length - 1);
+  return rows;
+};
+
+const partsOf = (layers: readonly Layer[], index: number): string =>
+  layers.flatMap((layer) => (layer.cents[index] === 0 ? [] : [`${nameOf(layer)} ${formatUsd(layer.cents[index])}`])).join(', ');

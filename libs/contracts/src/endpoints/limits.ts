@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { API_BASE, defineEndpoint } from '../define-endpoint';
+import {
+  limitDrawPage,
+  limitDrawsQuery,
+  limitId,
+  limitInput,
+  limitPage,
+  limitRemoval,
+  limitRemoved,
+  limitSaved,
+  limitsQuery,
+  limitView,
+} from '../shapes/limits';
+
+const tag = 'Limits';
+const path = `${API_BASE}/limits`;
+const byId = z.strictObject({ id: limitId });
+
+export const limitEndpoints = {
+  listLimits: defineEndpoint({
+    id: 'listLimits',
+    method: 'GET',
+    path,
+    tag,
+    summary: 'Spending limits over many runs, each with what is taken of it in the present period',
+    permission: 'budgets:read',
+    query: limitsQuery,
+    responses: { 200: limitPage },
+    problems: ['invalid_cursor'],
+  }),
+  getLimit: defineEndpoint({
+    id: 'getLimit',
+    method: 'GET',
+    path: `${path}/{id}`,
+    tag,
+    summary: 'A limit in the present period',
+    permission: 'budgets:read',
+    params: byId,
+    responses: { 200: limitView },
+    problems: ['limit_not_found'],
+    versioned: true,
+  }),
+  setLimit: defineEndpoint({
+    id: 'setLimit',
+    method: 'PUT',
+    path: `${path}/{id}`,
+    tag,
+    summary: 'Set or change a limit; it counts the runs that start from then on',
+    permission: 'budgets:write',
+    params: byId,
+    body: limitInput,
+    responses: { 200: limitSaved },
+    problems: ['limit_not_found', 'invalid_limit', 'workflow_not_found', 'reason_required', 'projection_lag'],
+    idempotent: true,
+    headers: ['If-Match'],
+    versioned: true,
+  }),
+  removeLimit: defineEndpoint({
+    id: 'removeLimit',
+    method: 'DELETE',
+    path: `${path}/{id}`,
+    tag,
+    summary: 'Remove a limit; what runs hold of it is settled all the same',
+    permission: 'budgets:write',
+    params: byId,
+    body: limitRemoval,
+    responses: { 200: limitRemoved },
+    problems: ['limit_not_found', 'reason_required', 'projection_lag'],
+    idempotent: true,
+    headers: ['If-Match'],
+  }),
+  listLimitDraws: defineEndpoint({
+    id: 'listLimitDraws',
+    method: 'GET',
+    path: `${path}/{id}/draws`,
+    tag,
+    summary: 'Which runs hold, or have taken, what of a limit',
+    permission: 'budgets:read',
+    params: byId,
+    query: limitDrawsQuery,
+    responses: { 200: limitDrawPage },
+    problems: ['limit_not_found', 'invalid_cursor'],
+  }),
+};
