@@ -17,9 +17,9 @@ export { type CostFilters, type CostGrouping, listCosts } from './reads/costs.re
 export { InvalidCursor } from './reads/cursor';
 export * from './reads/due.reads';
 export type { EventFilters } from './reads/event-filters';
-export * from './reads/lookup.reads';
 export * from './reads/limit-draws.reads';
 export * from './reads/limits.reads';
+export * from './reads/lookup.reads';
 export type { Page, PageRequest } from './reads/page';
 export * from './reads/run-events.reads';
 export * from './reads/run-facets.reads';
