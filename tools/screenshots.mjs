@@ -1,8 +1,8 @@
 // node tools/screenshots.mjs [--set S|L] <folder> [route ...]
 //
 // Starts the built product with its sample and a few runs, or on a seeded set, signs in by the one-time link, and photographs
-// the given routes (all of the console by default) in light and dark, at 1440 and 390 pixels. `{run}`, `{workflow}` and
-// `{approval}` in a route stand for the newest of each. Says which pages threw, logged an error, or are wider than the screen.
+// the given routes (all of the console by default) in light and dark, at 1440 and 390 pixels. `{run}`, `{workflow}`, `{approval}`
+// and `{event}` in a route stand for the newest of each. Says which pages threw, logged an error, or are wider than the screen.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -108,6 +108,7 @@ try {
   const ids = {
     workflow: workflow.id,
     run: (await newest('/api/v1/runs?limit=1'))?.runId,
+    event: (await newest('/api/v1/audit/events?type=ApprovalGranted,WorkflowDefined'))?.id,
     approval: (await newest('/api/v1/approvals?status=pending'))?.id,
   };
   const storageState = await signedIn.storageState();

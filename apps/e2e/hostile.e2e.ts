@@ -63,7 +63,7 @@ test('what agents and authors write is shown as text, and does nothing', async (
   await expect(input.locator('script, img, button, a')).toHaveCount(0);
   await expect(page.getByRole('button', { name: /^Approve/ })).toHaveCount(1);
   await page.goto(`/audit?show=events&runId=${runId}`);
-  await expect(page.getByRole('table', { name: 'Events' })).toBeVisible();
+  await expect(page.getByRole('grid', { name: 'Events' })).toBeVisible();
 
   expect(await page.evaluate(() => Reflect.get(window, '__pwned'))).toBeUndefined();
   expect(strangers).toEqual([]);

@@ -161,6 +161,7 @@ test('the main job: define, start, watch, approve, see the costs, search, replay
 
   await test.step('the audit search finds it by workflow, agent and time, and not by others', async () => {
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Audit' }).click();
+    await page.getByRole('radiogroup', { name: 'Search for' }).getByText('Runs').click();
     const filter = page.getByLabel('Filter', { exact: true });
     const rows = page.getByRole('table', { name: 'Runs' }).locator('tbody tr');
     await filter.fill(`workflow:${name} agent:doer time:>-1h`);

@@ -50,7 +50,7 @@ test('an address leads to the same picture after a reload, and an unknown one sa
   product,
 }) => {
   await signIn(context, product, await makeOperator(admin, 'deep', ['viewer']));
-  await page.goto('/audit?show=events&type=OperatorRegistered');
+  await page.goto('/audit?type=OperatorRegistered&range=all');
   await expect(page.getByRole('button', { name: /remove this filter/ })).toHaveCount(1);
   await page.goto('/runs/01980000-0000-7000-8000-00000000dead');
   await expect(page.getByText(/not found|no such run|no run/i).first()).toBeVisible();

@@ -6,6 +6,7 @@ import { auditEndpoints } from './endpoints/audit';
 import { bulkEndpoints } from './endpoints/bulk';
 import { gatewayEndpoints } from './endpoints/gateways';
 import { limitEndpoints } from './endpoints/limits';
+import { meEndpoints } from './endpoints/me';
 import { metaEndpoints } from './endpoints/meta';
 import { moneyEndpoints } from './endpoints/money';
 import { operatorEndpoints, policyEndpoints, sessionEndpoints } from './endpoints/people';
@@ -17,6 +18,7 @@ import { workflowEndpoints } from './endpoints/workflows';
 /** Every endpoint there is, by operationId. Routes, validation, permissions, OpenAPI and the client all come from here. */
 export const ENDPOINTS = {
   ...sessionEndpoints,
+  ...meEndpoints,
   ...workflowEndpoints,
   ...runEndpoints,
   ...runCommandEndpoints,

@@ -18,6 +18,7 @@ export * from './shapes/events';
 export * from './shapes/gateways';
 export * from './shapes/health';
 export * from './shapes/limits';
+export * from './shapes/lookup';
 export * from './shapes/operators';
 export * from './shapes/policy';
 export * from './shapes/pricing';

@@ -32,6 +32,7 @@ export const PROBLEMS = {
   key_expired: [401, 'The API key has expired'],
   operator_disabled: [403, 'The operator is disabled'],
   forbidden: [403, 'Not permitted'],
+  session_required: [403, 'Only for a person who is signed in'],
   csrf_refused: [403, 'The request comes from another site'],
   origin_refused: [403, 'The origin is not allowed'],
   topic_forbidden: [403, 'The topic is not permitted'],
@@ -57,6 +58,8 @@ export const PROBLEMS = {
   key_not_found: [404, 'No such API key'],
   view_not_found: [404, 'No such view'],
   bulk_job_not_found: [404, 'No such bulk command'],
+  event_not_found: [404, 'No such event'],
+  session_not_found: [404, 'No such session'],
 
   // Not in the present state.
   illegal_transition: [409, 'Not possible in the present state'],
@@ -109,6 +112,7 @@ export const PROBLEMS = {
   too_many_views: [422, 'No more views can be kept'],
   nothing_selected: [422, 'No run is eligible'],
   too_many_runs: [422, 'More runs than one bulk command takes'],
+  wrong_password: [422, 'The present password is another one'],
   weak_password: [422, 'The password is too easy to guess'],
   event_too_large: [422, 'Too large to be recorded'],
 

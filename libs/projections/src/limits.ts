@@ -31,6 +31,16 @@ export const PAGE_MAX = 200;
 export const TOTAL_COUNT_MAX = 10_000;
 /** Rows that one page of a text search looks at; the cursor goes on from there. */
 export const SEARCH_WINDOW_ROWS = 20_000;
+/** The newest events of which facets are counted. */
+export const FACET_WINDOW_ROWS = 20_000;
+/** Events of the same request that are shown before an event, and as many after it. */
+export const CHAIN_EVENTS_MAX = 60;
+/** How far back causes are followed. */
+export const CAUSES_MAX = 20;
+/** Earlier events among which the one is looked for that an event has changed. */
+export const EARLIER_EVENTS_MAX = 200;
+/** Agents of whom figures are given. */
+export const AGENT_FIGURES_MAX = 1_000;
 /** Rows that an export fetches at a time. */
 export const EXPORT_PAGE_ROWS = 1_000;
 /** Runs that one sweep takes. */

@@ -14,6 +14,7 @@ describe('settings', () => {
       sample: null,
       gateways: [],
       logLevel: 'info',
+      environment: null,
     });
   });
 
@@ -39,6 +40,7 @@ describe('settings', () => {
     ['MC_GATEWAYS', '{', 'JSON list'],
     ['MC_GATEWAYS', '[{"name":"x"}]', 'JSON list'],
     ['MC_GATEWAY_NETWORK', 'all', 'local or public'],
+    ['MC_ENVIRONMENT', '<b>', 'name of at most 20'],
     ['LOG_LEVEL', 'loud', 'one of fatal'],
     ['MC_BOOTSTRAP_ADMIN_KEY', 'short', 'at least 8'],
     ['MC_BOOTSTRAP_ADMIN_KEY', 'with a space in it', 'printable'],

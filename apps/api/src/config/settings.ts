@@ -27,6 +27,8 @@ export interface Settings {
   /** Which addresses gateways may have: also those of this machine and its network, or public ones alone. */
   readonly gatewayNetwork: 'local' | 'public';
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** What people call this installation, shown on every page; null: nothing. */
+  readonly environment: string | null;
   /** Folder of the built console; null: where the build puts it. */
   readonly webDir: string | null;
 }
@@ -94,6 +96,10 @@ const environment = z.object({
   MC_GATEWAYS: gatewayList.default([]),
   MC_GATEWAY_NETWORK: z.enum(['local', 'public'], { error: 'must be local or public' }).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+  MC_ENVIRONMENT: z
+    .string()
+    .regex(/^[\w .-]{1,20}$/, 'must be a name of at most 20 letters, digits, spaces, dots and dashes')
+    .optional(),
   MC_WEB_DIR: text.optional(),
 });
 
@@ -130,6 +136,7 @@ export const readSettings = (given: Environment): Settings => {
     gateways: env.MC_GATEWAYS,
     gatewayNetwork: env.MC_GATEWAY_NETWORK ?? (isOwnMachine(env.HOST, env.DATABASE_URL) ? 'local' : 'public'),
     logLevel: env.LOG_LEVEL,
+    environment: env.MC_ENVIRONMENT ?? null,
     webDir: env.MC_WEB_DIR ?? null,
   };
 };

@@ -13,6 +13,9 @@ import { RunDesk } from './runs/run-desk';
 import { RunDetailsController } from './runs/run-details.controller';
 import { RunHistory } from './runs/run-history';
 import { RunsController } from './runs/runs.controller';
+import { MeController } from './session/me.controller';
+import { Me } from './session/me.view';
+import { OwnPassword } from './session/own-password';
 import { SessionController } from './session/session.controller';
 import { SavedViews } from './views/saved-views';
 import { ViewsController } from './views/views.controller';
@@ -22,6 +25,7 @@ import { WorkflowsController } from './workflows/workflows.controller';
 
 export const FEATURE_CONTROLLERS: Type[] = [
   SessionController,
+  MeController,
   MetaController,
   RunsController,
   BulkController,
@@ -34,6 +38,7 @@ export const FEATURE_CONTROLLERS: Type[] = [
 ];
 
 export const FEATURE_PROVIDERS: Provider[] = [
+  ...[Me, OwnPassword],
   Health,
   Metrics,
   RunDesk,

@@ -9,6 +9,8 @@ export const SESSION_MAX_MS = 12 * 60 * MINUTE_MS;
 /** A busy session is not written more often than this. */
 const SEEN_EVERY_MS = MINUTE_MS;
 const SWEEP_EVERY_MS = 10 * MINUTE_MS;
+/** Sessions of one person that are listed. */
+const SHOWN_MAX = 200;
 
 export interface Session {
   /** Hash of the session's id; the id itself is only in the cookie. */
@@ -17,12 +19,30 @@ export interface Session {
   readonly expiresAt: string;
 }
 
+/** What a person is shown of a session to know it again. */
+export interface KnownSession {
+  readonly idHash: string;
+  readonly userAgent: string | null;
+  readonly address: string | null;
+  readonly createdAt: string;
+  readonly lastSeenAt: string;
+  readonly expiresAt: string;
+}
+
+/** Where somebody comes in from, as far as it is said. */
+export interface Whence {
+  readonly userAgent: string | null;
+  readonly address: string | null;
+}
+
 interface Row {
   readonly operator_id: string;
   readonly expires_at: Date;
   readonly alive: boolean;
   readonly stale: boolean;
 }
+
+type Times = Readonly<Record<'created_at' | 'last_seen_at' | 'expires_at', Date>>;
 
 type OnEnd = (ended: { readonly idHash: string } | { readonly operatorId: string }) => void;
 
@@ -34,14 +54,18 @@ export class Sessions {
   constructor(private readonly pool: Pool) {}
 
   /** A new session; its id goes into the cookie and nowhere else. An earlier session of the same browser ends. */
-  async begin(operatorId: string, previous: string | null): Promise<{ readonly id: string; readonly session: Session }> {
+  async begin(
+    operatorId: string,
+    previous: string | null,
+    { userAgent, address }: Whence,
+  ): Promise<{ readonly id: string; readonly session: Session }> {
     if (previous) await this.end(hashToken(previous));
     await this.#sweep();
     const id = newToken();
     const { rows } = await this.pool.query<{ expires_at: Date }>(
-      `INSERT INTO sessions (id_hash, operator_id, created_at, last_seen_at, expires_at)
-       VALUES ($1, $2, now(), now(), now() + $3 * interval '1 millisecond') RETURNING expires_at`,
-      [hashToken(id), operatorId, SESSION_MAX_MS],
+      `INSERT INTO sessions (id_hash, operator_id, created_at, last_seen_at, expires_at, user_agent, address)
+       VALUES ($1, $2, now(), now(), now() + $3 * interval '1 millisecond', $4, $5) RETURNING expires_at`,
+      [hashToken(id), operatorId, SESSION_MAX_MS, userAgent, address],
     );
     const expiresAt = rows[0]?.expires_at.toISOString() ?? '';
     return { id, session: { idHash: hashToken(id), operatorId, expiresAt } };
@@ -73,6 +97,24 @@ export class Sessions {
     return new Set(rows.map((row) => row.id_hash));
   }
 
+  /** Those of an operator that still stand, the newest first. */
+  async of(operatorId: string): Promise<KnownSession[]> {
+    const { rows } = await this.pool.query<Record<'id_hash', string> & Record<'user_agent' | 'address', string | null> & Times>(
+      `SELECT id_hash, user_agent, address, created_at, last_seen_at, expires_at FROM sessions
+       WHERE operator_id = $1 AND expires_at > now() AND last_seen_at > now() - $2 * interval '1 millisecond'
+       ORDER BY created_at DESC, id_hash LIMIT $3`,
+      [operatorId, SESSION_IDLE_MS, SHOWN_MAX],
+    );
+    return rows.map((row) => ({
+      idHash: row.id_hash,
+      userAgent: row.user_agent,
+      address: row.address,
+      createdAt: row.created_at.toISOString(),
+      lastSeenAt: row.last_seen_at.toISOString(),
+      expiresAt: row.expires_at.toISOString(),
+    }));
+  }
+
   async end(idHash: string): Promise<void> {
     await this.pool.query('DELETE FROM sessions WHERE id_hash = $1', [idHash]);
     this.#tell({ idHash });
@@ -82,6 +124,16 @@ export class Sessions {
   async endAll(operatorId: string): Promise<void> {
     await this.pool.query('DELETE FROM sessions WHERE operator_id = $1', [operatorId]);
     this.#tell({ operatorId });
+  }
+
+  /** Ends every session of an operator but one. Returns how many that were. */
+  async endOthers(operatorId: string, kept: string): Promise<number> {
+    const { rows } = await this.pool.query<{ id_hash: string }>(
+      'DELETE FROM sessions WHERE operator_id = $1 AND id_hash <> $2 RETURNING id_hash',
+      [operatorId, kept],
+    );
+    for (const { id_hash: idHash } of rows) this.#tell({ idHash });
+    return rows.length;
   }
 
   /** Tells of sessions that this process ends. Returns the way to stop listening. */

@@ -7,7 +7,7 @@ import { CATALOGUE } from '../ports';
 import { AccessLog } from './access-log';
 import { Passwords } from './passwords';
 import { type Session, Sessions } from './sessions';
-import { Throttle } from './throttle';
+import { slower, Throttle } from './throttle';
 import { hashToken } from './tokens';
 
 export interface SignedIn {
@@ -20,6 +20,8 @@ export interface SignedIn {
 
 interface From {
   readonly address: string;
+  /** As the browser names itself. */
+  readonly userAgent: string | null;
   /** Id of a session that the browser had before. */
   readonly previous: string | null;
 }
@@ -71,9 +73,9 @@ export class SignIn {
     return this.#refuse(operator, 'link', String(used.refusal.details?.reason ?? used.refusal.code));
   }
 
-  async #enter(operator: KnownOperator, method: Method, { previous }: From): Promise<SignedIn> {
+  async #enter(operator: KnownOperator, method: Method, { previous, ...whence }: From): Promise<SignedIn> {
     if (operator.disabled) throw new ProblemError('operator_disabled', `The operator ${operator.username} is disabled.`);
-    const { id, session } = await this.sessions.begin(operator.operatorId, previous);
+    const { id, session } = await this.sessions.begin(operator.operatorId, previous, whence);
     const position = await this.accessLog.record(personOf(operator), { type: 'SignedIn', data: { method } });
     return { operator, sessionId: id, session, position };
   }
@@ -87,16 +89,11 @@ export class SignIn {
 
   #slowDown({ address }: From, account?: string): void {
     const waitMs = Math.max(this.#addresses.waitMs(address), account === undefined ? 0 : this.#accounts.waitMs(account));
-    if (waitMs > 0) throw slower(Math.ceil(waitMs / 1000));
+    if (waitMs > 0) throw slower(waitMs);
     this.#addresses.attempted(address);
     if (account !== undefined) this.#accounts.attempted(account);
   }
 }
-
-const slower = (seconds: number) =>
-  new ProblemError('rate_limited', `Too many attempts. Try again in ${seconds} s.`, {
-    headers: { 'Retry-After': String(seconds) },
-  });
 
 /** Who stands at the door; `via` a session, even before there is one. */
 const personOf = ({ operatorId, username, email }: KnownOperator): Actor => ({

@@ -1,3 +1,5 @@
+import { ProblemError } from '../http/problem';
+
 const WAIT_MS_MIN = 1_000;
 const WAIT_MS_MAX = 5 * 60_000;
 /** A failure is forgotten after this long without another. */
@@ -49,3 +51,11 @@ export class Throttle {
     return failures && this.now() - failures.at < FORGET_MS ? failures : undefined;
   }
 }
+
+/** What somebody is told who has to wait. */
+export const slower = (waitMs: number): ProblemError => {
+  const seconds = Math.ceil(waitMs / 1000);
+  return new ProblemError('rate_limited', `Too many attempts. Try again in ${seconds} s.`, {
+    headers: { 'Retry-After': String(seconds) },
+  });
+};

@@ -18,6 +18,19 @@ export const agentsQuery = queryOptions({
   queryKey: [...agentsKey, 'list'],
   queryFn: ({ signal }) => unwrap(api.GET('/api/v1/agents', { params: { query }, signal })),
 });
+export const agentQuery = (name: string) =>
+  queryOptions({
+    queryKey: [...agentsKey, 'one', name],
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/agents/{name}', { params: { path: { name } }, signal })),
+  });
+/** What agents did in the runs that were started since. */
+export const agentFiguresQuery = (filters: { from: string; agent?: string | undefined }) =>
+  queryOptions({
+    queryKey: [...agentsKey, 'figures', filters],
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/agent-figures', { params: { query: given(filters) }, signal })),
+    staleTime: 10_000,
+    refetchInterval: 30_000,
+  });
 export const createAgent = (body: AgentInput, key: string) =>
   answerOf(api.POST('/api/v1/agents', { params: { header: once(key) }, body }));
 export const updateAgent = (name: string, body: AgentUpdate, key: string) =>

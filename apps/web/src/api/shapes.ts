@@ -11,6 +11,7 @@ export type KeyInput = Schemas['KeyInput'];
 export type LimitInput = Schemas['LimitInput'];
 export type OperatorInput = Schemas['OperatorInput'];
 export type OperatorUpdate = Schemas['OperatorUpdate'];
+export type PasswordChange = Schemas['PasswordChange'];
 export type PolicyInput = Schemas['PolicyInput'];
 export type PriceInput = Schemas['PriceInput'];
 export type RaiseBudgetInput = Schemas['RaiseBudgetInput'];

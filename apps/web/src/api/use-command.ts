@@ -1,7 +1,12 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
-import type { Answer } from './client';
+import { caughtUp } from './caught-up';
+import { type Answer, api, unwrap } from './client';
 import { asProblem, isRefusal, type ProblemView } from './problem';
+
+const PAUSE_MS = 1_000;
+const readMe = () => unwrap(api.GET('/api/v1/me'));
+const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 
 /** Where a command is on its way. Nothing is shown as done before the read model shows it. */
 export type Receipt =
@@ -46,6 +51,8 @@ export const useCommand = <Input, Data>({ send, refresh, onDone }: Options<Input
         intent.current = null;
         setReceipt({ phase: 'applying', position: answer.position, sinceMs: Date.now() });
         await Promise.all(latest.current.refresh.map((queryKey) => client.invalidateQueries({ queryKey })));
+        // Reads that failed for lack of the position say so in their panes; done is only what can be seen.
+        await caughtUp(readMe, pause);
         setReceipt({ phase: 'done', position: answer.position });
         latest.current.onDone?.(answer);
         return true;

@@ -5,6 +5,7 @@ import { pendingApprovalsQuery } from '../api/approvals';
 import { useMe } from '../api/use-me';
 import { NAV } from './nav';
 import classes from './shell.module.css';
+import { useHome } from './use-home';
 
 const NavViews = lazy(() => import('./nav-views').then((module) => ({ default: module.NavViews })));
 
@@ -13,6 +14,7 @@ export const NavLinks = ({ onGo }: { onGo?: () => void }) => {
   const me = useMe();
   const pending = useQuery({ ...pendingApprovalsQuery, enabled: me.may('approvals:read') });
   const count = pending.data?.total.value ?? 0;
+  const homeOf = useHome();
   return (
     <>
       <ul className={classes.links}>
@@ -20,8 +22,9 @@ export const NavLinks = ({ onGo }: { onGo?: () => void }) => {
           <li key={to}>
             <Link
               to={to}
+              search={homeOf(to)}
               className={classes.link}
-              activeOptions={{ exact: to === '/' }}
+              activeOptions={{ exact: to === '/', includeSearch: false }}
               {...(onGo === undefined ? {} : { onClick: onGo })}
             >
               <Icon size={17} aria-hidden />

@@ -1,115 +1,22 @@
 import { Spotlight, spotlight } from '@mantine/spotlight';
-import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useRouter } from '@tanstack/react-router';
-import { CornerDownRight, Keyboard, Plus, Search, Zap } from 'lucide-react';
+import { Keyboard, Search } from 'lucide-react';
 import { useState } from 'react';
-import { useMe } from '../api/use-me';
-import { workflowsQuery } from '../api/workflows';
-import { refreshActions, useActionGroups } from '../ui/actions';
-import { isUuid } from '../ui/format/ids';
-import { NAV } from './nav';
-import { resolveId } from './resolve-id';
+import { isId } from '../api/lookup';
+import { refreshActions } from '../ui/actions';
+import { type Entry, useJump, useNamedActions, usePlaces, useRecentEntries } from './palette-entries';
+import { useNamedThings } from './palette-things';
 
-interface Entry {
-  readonly id: string;
-  readonly label: string;
-  readonly description: string;
-  readonly icon: typeof Search;
-  readonly blocked?: boolean;
-  readonly go: () => void;
-}
-
-/** What can be done on this page, by name; what cannot be done now says why. */
-const useNamedActions = (): readonly Entry[] =>
-  useActionGroups().flatMap(({ title, actions }) =>
-    actions
-      .filter(({ named }) => named)
-      .map(({ what, keys, blocked, run }) => ({
-        id: `action ${what}`,
-        label: what,
-        description: blocked ?? (keys === undefined ? title : `${title} · ${keys}`),
-        icon: Zap,
-        blocked: Boolean(blocked),
-        go: () => run(),
-      })),
-  );
-
+const SHOWN_MAX = 14;
+/** So many of what was looked at lately stand before the rest. */
+const RECENT_MAX = 5;
 const CHOSEN = '.mantine-Spotlight-action[data-selected]';
 
 /** Ctrl K: go anywhere, act, or paste any id. */
 export const Palette = ({ onKeys }: { onKeys: () => void }) => {
-  const me = useMe();
-  const router = useRouter();
-  const navigate = useNavigate();
   const [query, setQuery] = useState('');
   const [opened, setOpened] = useState(false);
-  const workflows = useQuery({ ...workflowsQuery(), enabled: (opened || query !== '') && me.may('workflows:read') });
-  const jump = useQuery({
-    queryKey: ['palette', query.trim()],
-    queryFn: () => resolveId(query.trim()),
-    enabled: isUuid(query),
-    retry: false,
-  });
-  const here = useNamedActions();
-  const found: Entry[] = jump.data
-    ? [
-        {
-          id: 'jump',
-          label: `Open ${jump.data.label}`,
-          description: query.trim(),
-          icon: CornerDownRight,
-          go: () => router.history.push(jump.data?.href ?? '/'),
-        },
-      ]
-    : [];
-  const entries: Entry[] = [
-    ...found,
-    ...NAV.filter(({ permission }) => permission === null || me.may(permission)).map(({ to, label, icon, key }) => ({
-      id: to,
-      label,
-      description: `Page · g ${key}`,
-      icon,
-      go: () => void navigate({ to }),
-    })),
-    ...(me.may('workflows:write')
-      ? [
-          {
-            id: 'new-workflow',
-            label: 'New workflow',
-            description: 'Action',
-            icon: Plus,
-            go: () => void navigate({ to: '/workflows/new' }),
-          },
-        ]
-      : []),
-    ...here,
-    { id: 'keys', label: 'Keyboard shortcuts', description: 'Help · ?', icon: Keyboard, go: onKeys },
-    ...(workflows.data?.items ?? []).map(({ id, name }) => ({
-      id,
-      label: name,
-      description: 'Workflow',
-      icon: Search,
-      go: () => void navigate({ to: '/workflows/$workflowId', params: { workflowId: id } }),
-    })),
-    ...(query.trim() !== '' && !isUuid(query)
-      ? [
-          {
-            id: 'search',
-            label: `Search runs for “${query.trim()}”`,
-            description: 'Runs',
-            icon: Search,
-            go: () => void navigate({ to: '/runs', search: { q: query.trim() } }),
-          },
-        ]
-      : []),
-  ];
-  const wanted = query.trim().toLowerCase();
-  const shown = entries
-    .filter(
-      ({ id, label, description }) =>
-        id === 'jump' || id === 'search' || `${label} ${description}`.toLowerCase().includes(wanted),
-    )
-    .slice(0, 12);
+  const shown = useEntries(query, opened, onKeys);
+  const { isLooking } = useJump(query);
   return (
     <Spotlight.Root
       query={query}
@@ -123,13 +30,13 @@ export const Palette = ({ onKeys }: { onKeys: () => void }) => {
       clearQueryOnClose
     >
       <Spotlight.Search
-        placeholder="Go to a page, a workflow, or paste any id"
+        placeholder="Go to a page, a workflow, an agent, or paste any id"
         leftSection={<Search size={18} />}
         aria-label="Search or run a command"
         onKeyDown={(event) => {
           // Nothing chosen by the arrows: Enter takes the first.
           if (event.key !== 'Enter' || document.querySelector(CHOSEN) !== null) return;
-          shown[0]?.go();
+          shown.find(({ blocked }) => !blocked)?.go();
           spotlight.close();
         }}
       />
@@ -146,14 +53,28 @@ export const Palette = ({ onKeys }: { onKeys: () => void }) => {
         ))}
         {shown.length === 0 ? (
           <Spotlight.Empty>
-            {isUuid(query)
-              ? jump.isFetching
-                ? 'Looking it up…'
-                : 'No run, approval, workflow or event has this id.'
-              : 'Nothing found.'}
+            {!isId(query) ? 'Nothing found.' : isLooking ? 'Looking it up…' : 'Nothing that you may see has this id.'}
           </Spotlight.Empty>
         ) : null}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
+};
+
+/** Everything that fits what was typed: the id that was pasted, what was looked at lately, pages, actions, things by name. */
+const useEntries = (query: string, opened: boolean, onKeys: () => void): readonly Entry[] => {
+  const jump = useJump(query).entries;
+  const recent = useRecentEntries();
+  const places = usePlaces();
+  const actions = useNamedActions();
+  const things = useNamedThings(opened || query !== '');
+  const keys: Entry = { id: 'keys', label: 'Keyboard shortcuts', description: 'Help · ?', icon: Keyboard, go: onKeys };
+  const wanted = query.trim().toLowerCase();
+  const fits = ({ label, description, always }: Entry): boolean =>
+    always === true || `${label} ${description}`.toLowerCase().includes(wanted);
+  const known = new Set<string>();
+  const ids = jump.filter(({ id }) => id !== 'search');
+  const search = jump.filter(({ id }) => id === 'search');
+  const listed = [...recent.filter(fits).slice(0, RECENT_MAX), ...[...places, ...actions, keys, ...things].filter(fits)];
+  return [...ids, ...listed.slice(0, SHOWN_MAX), ...search].filter(({ id }) => !known.has(id) && known.add(id));
 };

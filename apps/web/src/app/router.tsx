@@ -113,14 +113,22 @@ const costs = createRoute({
 const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audit',
-  validateSearch: only('show', 'q', 'workflow', 'agent', 'actor', 'type', 'runId', 'from', 'to', 'status'),
+  validateSearch: only(
+    ...(['show', 'q', 'workflow', 'agent', 'actor', 'type', 'runId', 'object', 'outcome', 'correlationId'] as const),
+    ...(['from', 'to', 'range', 'status', 'view', 'id'] as const),
+  ),
   component: lazyRouteComponent(() => import('../features/audit/audit-page'), 'AuditPage'),
 });
 const agents = createRoute({
   getParentRoute: () => inside,
   path: '/agents',
-  validateSearch: only('tab'),
+  validateSearch: only('tab', 'q', 'versions'),
   component: lazyRouteComponent(() => import('../features/agents/agents-page'), 'AgentsPage'),
+});
+const agent = createRoute({
+  getParentRoute: () => inside,
+  path: '/agents/$name',
+  component: lazyRouteComponent(() => import('../features/agents/agent-page'), 'AgentPage'),
 });
 const gateway = createRoute({
   getParentRoute: () => inside,
@@ -158,6 +166,7 @@ const routeTree = root.addChildren([
     costs,
     audit,
     agents,
+    agent,
     gateway,
     leaving,
     settings,

@@ -10,8 +10,10 @@ import { useMe } from '../api/use-me';
 import { ConnectionPill } from '../live/connection-pill';
 import { useLiveSession, useTopicQueries } from '../live/live-context';
 import { StaleNotice } from '../live/stale-notice';
-import { setNeedsYou } from '../ui/page-title';
+import { environmentLook } from '../ui/environment';
+import { setEnvironment, setNeedsYou } from '../ui/page-title';
 import { NavLinks } from './nav-links';
+import { useRecent } from './recent';
 import { SchemeToggle } from './scheme-toggle';
 import classes from './shell.module.css';
 import { useGlobalActions } from './use-global-actions';
@@ -31,6 +33,8 @@ export const Shell = () => {
   const [keysOpen, setKeysOpen] = useState(false);
   useLiveSession();
   useNeedsYou();
+  useRecent();
+  useEffect(() => setEnvironment(me.environment), [me.environment]);
   useGlobalActions(() => setKeysOpen(true));
   // Here and not in the palette, which is loaded later: a press before that must not be lost. Also from fields.
   useHotkeys([['mod+K', () => spotlight.toggle()]], []);
@@ -54,7 +58,11 @@ export const Shell = () => {
         <Link to="/" className={classes.brand} aria-label="Mission Control, overview">
           <img src="/favicon.svg" alt="" width={24} height={24} />
           <span>Mission Control</span>
-          {me.environment === null ? null : <span className={classes.env}>{me.environment}</span>}
+          {me.environment === null ? null : (
+            <span className={classes.env} style={{ background: environmentLook(me.environment).colour }}>
+              {me.environment}
+            </span>
+          )}
         </Link>
         <button type="button" className={classes.search} onClick={spotlight.open}>
           <Search size={15} aria-hidden />

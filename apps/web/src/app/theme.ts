@@ -64,6 +64,8 @@ export const theme = createTheme({
     },
   },
   components: {
+    // Its placeholder for the focus is no item, which a menu may not hold; without it the first item has the focus.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Modal: { defaultProps: { ...overlay, ...closeButton, centered: true } },
     Drawer: { defaultProps: { ...overlay, ...closeButton } },
     Spotlight: { defaultProps: { lockScroll: false, overlayProps: { backgroundOpacity: 0.45, blur: 0 } } },

@@ -6,6 +6,7 @@ import { type Action, useActions } from '../ui/actions';
 import { copyText } from '../ui/id-chip';
 import { listenToKeys } from '../ui/key-dispatch';
 import { NAV } from './nav';
+import { useHome } from './use-home';
 
 const focusSearch = (): void => {
   const field = document.querySelector<HTMLElement>('main [data-search]');
@@ -17,9 +18,14 @@ const focusSearch = (): void => {
 export const useGlobalActions = (showKeys: () => void): void => {
   const me = useMe();
   const navigate = useNavigate();
+  const homeOf = useHome();
   useEffect(listenToKeys, []);
   const places = NAV.filter(({ permission }) => permission === null || me.may(permission)).map(
-    ({ to, label, key }): Action => ({ keys: `g ${key}`, what: `Go to ${label}`, run: () => void navigate({ to }) }),
+    ({ to, label, key }): Action => ({
+      keys: `g ${key}`,
+      what: `Go to ${label}`,
+      run: () => void navigate({ to, search: homeOf(to) }),
+    }),
   );
   useActions(
     'Everywhere',

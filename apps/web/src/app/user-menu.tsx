@@ -6,6 +6,7 @@ import { LogOut, Settings, UserRound } from 'lucide-react';
 import { asProblem } from '../api/problem';
 import { signOut } from '../api/session';
 import { useMe } from '../api/use-me';
+import { forgetRecent } from './recent';
 
 export const UserMenu = () => {
   const me = useMe();
@@ -15,6 +16,7 @@ export const UserMenu = () => {
     try {
       await signOut();
       client.clear();
+      forgetRecent();
       await navigate({ to: '/sign-in' });
     } catch (error) {
       notifications.show({ color: 'red', title: 'Not signed out', message: asProblem(error).detail });

@@ -8,6 +8,13 @@ export interface Preferences {
   readonly singleKeys: boolean;
   /** How close rows stand. */
   readonly density: 'comfortable' | 'compact';
+  /** Whether anything moves by itself; `reduced` also where the system would allow it. */
+  readonly motion: 'system' | 'reduced';
+  /** With which saved view a list opens from the navigation; absent: with everything. */
+  readonly opensWith: Readonly<Record<string, string>>;
+  readonly firstSteps: 'shown' | 'hidden';
+  /** What was looked at on the way of the first steps. */
+  readonly seen: readonly string[];
   /** The view of a run that was chosen last; `null`: none was, so the size of the run decides. */
   readonly runTab: 'timeline' | 'graph' | null;
   /** Whether a decision leads on to the next request. */
@@ -31,6 +38,10 @@ const DEFAULTS: Preferences = {
   time: 'relative',
   singleKeys: true,
   density: 'comfortable',
+  motion: 'system',
+  opensWith: {},
+  firstSteps: 'shown',
+  seen: [],
   runTab: null,
   autoAdvance: true,
   mutedRuns: [],
@@ -56,7 +67,8 @@ export const preferences = (): Preferences => {
 };
 
 const tell = (): void => {
-  document.documentElement.dataset.density = preferences().density;
+  const { density, motion } = preferences();
+  Object.assign(document.documentElement.dataset, { density, motion });
   for (const listener of listeners) listener();
 };
 

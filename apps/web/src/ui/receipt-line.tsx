@@ -1,8 +1,10 @@
 import { Loader } from '@mantine/core';
 import { Check } from 'lucide-react';
+import { readPosition } from '../api/positions';
 import type { Receipt } from '../api/use-command';
 import { useNow } from './clock';
 import classes from './receipt-line.module.css';
+import { applyingText, eventsBehind } from './receipt-text';
 import { ErrorPane } from './states';
 
 const LATE_MS = 5000;
@@ -26,9 +28,9 @@ export const ReceiptLine = ({ receipt }: { receipt: Receipt }) => {
 };
 
 const Applying = ({ position, sinceMs }: { position: number | null; sinceMs: number }) => {
-  const late = useNow() - sinceMs > LATE_MS;
-  const recorded = position === null ? 'Recorded' : `Recorded at position ${position}`;
-  return <Line busy>{late ? `${recorded}; the screen is catching up` : `${recorded}. Applying`}</Line>;
+  const isLate = useNow() - sinceMs > LATE_MS;
+  const behind = position === null ? 0 : eventsBehind(position, readPosition());
+  return <Line busy>{applyingText(position, isLate, behind)}</Line>;
 };
 
 const Line = ({ busy = false, children }: { busy?: boolean; children: string }) => (

@@ -41,6 +41,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the own password; ends all other sessions
+         * @description Refused with:
+         *     - 403 `session_required`: Only for a person who is signed in
+         *     - 422 `wrong_password`: The present password is another one
+         *     - 422 `weak_password`: The password is too easy to guess
+         */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own sessions that still stand */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one of the own sessions
+         * @description Refused with:
+         *     - 403 `session_required`: Only for a person who is signed in
+         *     - 404 `session_not_found`: No such session
+         */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own API keys, without the keys themselves
+         * @description Refused with:
+         *     - 400 `invalid_cursor`: The cursor is not one of ours
+         */
+        get: operations["listOwnKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke one of the own API keys at once
+         * @description Refused with:
+         *     - 403 `session_required`: Only for a person who is signed in
+         *     - 404 `key_not_found`: No such API key
+         */
+        delete: operations["revokeOwnKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an id belongs to, among what the caller may see */
+        get: operations["lookUp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workflows": {
         parameters: {
             query?: never;
@@ -884,6 +1006,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agent-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calls, failures, durations and costs by agent, of the runs started in a time */
+        get: operations["getAgentFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agents/{name}": {
         parameters: {
             query?: never;
@@ -1289,6 +1428,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One fact: what it changed, what belongs to it, and the policy it happened under
+         * @description Refused with:
+         *     - 404 `event_not_found`: No such event
+         */
+        get: operations["getAuditEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which types, people, agents, workflows and objects the newest matching facts have */
+        get: operations["getAuditFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/export": {
         parameters: {
             query?: never;
@@ -1597,6 +1774,27 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        AgentFigures: {
+            agent: string;
+            runs: number;
+            steps: number;
+            attempts: number;
+            completed: number;
+            failed: number;
+            failedShare: number | null;
+            p50Ms: number | null;
+            p95Ms: number | null;
+            inputTokens: number;
+            outputTokens: number;
+            cents: number | null;
+            unpricedTokens: number;
+            lastAt: string | null;
+        };
+        AgentFiguresList: {
+            from: string | null;
+            to: string | null;
+            items: components["schemas"]["AgentFigures"][];
+        };
         AgentInput: {
             name: string;
             gateway: string;
@@ -1892,6 +2090,15 @@ export interface components {
         };
         /** @enum {string} */
         AttemptStatus: "open" | "unknown" | "completed" | "failed" | "stopped" | "written_off";
+        AuditChange: {
+            earlier: components["schemas"]["AuditEventRef"] | null;
+            before: {
+                [key: string]: unknown;
+            } | null;
+            after: {
+                [key: string]: unknown;
+            };
+        };
         AuditCheckpoint: {
             position: number;
             events: number;
@@ -1930,13 +2137,46 @@ export interface components {
             runId: string | null;
             workflow: components["schemas"]["WorkflowRef"] | null;
             agent: string | null;
+            outcome: components["schemas"]["AuditOutcome"];
+            reason: string | null;
             summary: string;
+        };
+        AuditEventDetail: {
+            event: components["schemas"]["AuditEvent"];
+            change: components["schemas"]["AuditChange"] | null;
+            chain: {
+                items: components["schemas"]["AuditEventRef"][];
+                complete: boolean;
+            };
+            policyVersion: number;
         };
         AuditEventPage: {
             items: components["schemas"]["AuditEvent"][];
             nextCursor: string | null;
             total: components["schemas"]["ListTotal"];
         };
+        AuditEventRef: {
+            id: string;
+            position: number;
+            stream: string;
+            revision: number;
+            type: string;
+            /** Format: date-time */
+            at: string;
+            actor: components["schemas"]["Actor"];
+            causationId: string | null;
+            summary: string;
+        };
+        AuditFacets: {
+            type: components["schemas"]["Facet"];
+            actor: components["schemas"]["Facet"];
+            agent: components["schemas"]["Facet"];
+            workflow: components["schemas"]["Facet"];
+            object: components["schemas"]["Facet"];
+            exact: boolean;
+        };
+        /** @enum {string} */
+        AuditOutcome: "done" | "refused" | "failed" | "held" | "unknown";
         AuditVerification: {
             intact: boolean;
             events: number;
@@ -2608,6 +2848,16 @@ export interface components {
             seq: number;
             text: string;
         };
+        LookupItem: {
+            /** @enum {string} */
+            kind: "run" | "step" | "approval" | "workflow" | "event" | "bulk_job" | "view" | "operator";
+            id: string;
+            label: string;
+            within: string | null;
+        };
+        LookupList: {
+            items: components["schemas"]["LookupItem"][];
+        };
         Me: {
             /** Format: uuid */
             id: string;
@@ -2620,6 +2870,7 @@ export interface components {
             expiresAt: string | null;
             singleOperator: boolean;
             environment: string | null;
+            hasPassword: boolean;
             position: number;
         };
         NextAction: {
@@ -2696,6 +2947,10 @@ export interface components {
             roles?: components["schemas"]["Role"][];
             password?: string;
             disabled?: boolean;
+        };
+        PasswordChange: {
+            current?: string;
+            next: string;
         };
         /** @enum {string} */
         Permission: "workflows:read" | "workflows:write" | "runs:read" | "runs:write" | "budgets:read" | "budgets:raise" | "budgets:write" | "outcomes:settle" | "freeze" | "approvals:read" | "approvals:decide" | "agents:read" | "agents:write" | "gateways:read" | "gateways:write" | "pricing:read" | "pricing:write" | "costs:read" | "audit:read" | "audit:export" | "operators:read" | "operators:write" | "policy:read" | "policy:write";
@@ -3177,6 +3432,25 @@ export interface components {
                 content: components["schemas"]["Text"];
             }[];
         };
+        Session: {
+            id: string;
+            current: boolean;
+            userAgent: string | null;
+            address: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        SessionList: {
+            items: components["schemas"]["Session"][];
+        };
+        SessionsEnded: {
+            ended: number;
+            position: number;
+        };
         SettleInput: {
             /** @enum {string} */
             outcome: "completed" | "not_executed" | "written_off";
@@ -3599,6 +3873,8 @@ export interface components {
          *
          *     `forbidden`: Not permitted
          *
+         *     `session_required`: Only for a person who is signed in
+         *
          *     `csrf_refused`: The request comes from another site
          *
          *     `origin_refused`: The origin is not allowed
@@ -3653,6 +3929,10 @@ export interface components {
          *     `view_not_found`: No such view
          *
          *     `bulk_job_not_found`: No such bulk command
+         *
+         *     `event_not_found`: No such event
+         *
+         *     `session_not_found`: No such session
          */
         Problem404: {
             headers: {
@@ -3837,6 +4117,8 @@ export interface components {
          *     `nothing_selected`: No run is eligible
          *
          *     `too_many_runs`: More runs than one bulk command takes
+         *
+         *     `wrong_password`: The present password is another one
          *
          *     `weak_password`: The password is too easy to guess
          *
@@ -4035,6 +4317,203 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Change the own password; ends all other sessions */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionsEnded"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The own sessions that still stand */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description End one of the own sessions */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionsEnded"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listOwnKeys: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The own API keys, without the keys themselves */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    revokeOwnKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body returns the first answer, also after a restart. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoke one of the own API keys at once */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    lookUp: {
+        parameters: {
+            query?: {
+                id?: string;
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What an id belongs to, among what the caller may see */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookupList"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -5721,6 +6200,40 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    getAgentFigures: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                agent?: string;
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Calls, failures, durations and costs by agent, of the runs started in a time */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentFiguresList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     getAgent: {
         parameters: {
             query?: never;
@@ -6628,9 +7141,13 @@ export interface operations {
                 actor?: string;
                 type?: string[];
                 runId?: string;
+                object?: string;
+                outcome?: components["schemas"]["AuditOutcome"][];
+                correlationId?: string;
                 from?: string;
                 to?: string;
                 q?: string;
+                brief?: boolean;
             };
             header?: {
                 /** @description Waits up to 5 s until the answer reflects this position. */
@@ -6659,6 +7176,81 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    getAuditEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One fact: what it changed, what belongs to it, and the policy it happened under */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEventDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getAuditFacets: {
+        parameters: {
+            query?: {
+                workflow?: string;
+                agent?: string;
+                actor?: string;
+                type?: string[];
+                runId?: string;
+                object?: string;
+                outcome?: components["schemas"]["AuditOutcome"][];
+                correlationId?: string;
+                from?: string;
+                to?: string;
+                q?: string;
+            };
+            header?: {
+                /** @description Waits up to 5 s until the answer reflects this position. */
+                "X-Min-Position"?: components["parameters"]["X-Min-Position"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Which types, people, agents, workflows and objects the newest matching facts have */
+            200: {
+                headers: {
+                    "X-Position": components["headers"]["X-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditFacets"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     exportEvents: {
         parameters: {
             query?: {
@@ -6667,6 +7259,9 @@ export interface operations {
                 actor?: string;
                 type?: string[];
                 runId?: string;
+                object?: string;
+                outcome?: components["schemas"]["AuditOutcome"][];
+                correlationId?: string;
                 from?: string;
                 to?: string;
                 q?: string;

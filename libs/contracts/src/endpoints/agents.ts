@@ -1,6 +1,15 @@
 import * as z from 'zod';
 import { API_BASE, defineEndpoint } from '../define-endpoint';
-import { agentInput, agentPage, agentSaved, agentsQuery, agentUpdate, agentView } from '../shapes/agents';
+import {
+  agentFiguresList,
+  agentFiguresQuery,
+  agentInput,
+  agentPage,
+  agentSaved,
+  agentsQuery,
+  agentUpdate,
+  agentView,
+} from '../shapes/agents';
 import { receipt, resourceName } from '../shapes/common';
 
 const tag = 'Agents';
@@ -18,6 +27,16 @@ export const agentEndpoints = {
     query: agentsQuery,
     responses: { 200: agentPage },
     problems: ['invalid_cursor'],
+  }),
+  getAgentFigures: defineEndpoint({
+    id: 'getAgentFigures',
+    method: 'GET',
+    path: `${API_BASE}/agent-figures`,
+    tag,
+    summary: 'Calls, failures, durations and costs by agent, of the runs started in a time',
+    permission: 'agents:read',
+    query: agentFiguresQuery,
+    responses: { 200: agentFiguresList },
   }),
   createAgent: defineEndpoint({
     id: 'createAgent',

@@ -1,11 +1,15 @@
+import * as z from 'zod';
 import { API_BASE, defineEndpoint } from '../define-endpoint';
 import {
   auditCheckpointPage,
   auditCheckpointsQuery,
+  auditEventDetail,
   auditEventPage,
   auditEventsQuery,
   auditExecutionsQuery,
   auditExportQuery,
+  auditFacets,
+  auditFacetsQuery,
   auditVerification,
 } from '../shapes/audit';
 import { runPage } from '../shapes/runs';
@@ -35,6 +39,27 @@ export const auditEndpoints = {
     query: auditEventsQuery,
     responses: { 200: auditEventPage },
     problems: ['invalid_cursor'],
+  }),
+  getAuditEvent: defineEndpoint({
+    id: 'getAuditEvent',
+    method: 'GET',
+    path: `${path}/events/{id}`,
+    tag,
+    summary: 'One fact: what it changed, what belongs to it, and the policy it happened under',
+    permission: 'audit:read',
+    params: z.strictObject({ id: z.uuid() }),
+    responses: { 200: auditEventDetail },
+    problems: ['event_not_found'],
+  }),
+  getAuditFacets: defineEndpoint({
+    id: 'getAuditFacets',
+    method: 'GET',
+    path: `${path}/facets`,
+    tag,
+    summary: 'Which types, people, agents, workflows and objects the newest matching facts have',
+    permission: 'audit:read',
+    query: auditFacetsQuery,
+    responses: { 200: auditFacets },
   }),
   exportEvents: defineEndpoint({
     id: 'exportEvents',

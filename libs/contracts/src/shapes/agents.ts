@@ -1,7 +1,20 @@
 import * as z from 'zod';
 import * as limit from '../limits';
-import { blockText, instant, lineText, modelName, position, resourceName, revision, tokens, tokensInput, uuid } from './common';
-import { pageOf, pageQuery, queryText } from './query';
+import {
+  blockText,
+  cents,
+  count,
+  instant,
+  lineText,
+  modelName,
+  position,
+  resourceName,
+  revision,
+  tokens,
+  tokensInput,
+  uuid,
+} from './common';
+import { pageOf, pageQuery, queryText, rangeQuery } from './query';
 
 const settings = {
   gateway: resourceName,
@@ -43,3 +56,33 @@ export const agentSaved = agentView.extend({ position }).meta({ id: 'AgentSaved'
 export type AgentSaved = z.infer<typeof agentSaved>;
 export const agentPage = pageOf('AgentPage', agentView);
 export const agentsQuery = z.strictObject({ ...pageQuery, gateway: queryText.optional(), q: queryText.optional() });
+
+/** What an agent did in the runs that were started in a time. Unknown is null. */
+export const agentFigures = z
+  .object({
+    agent: z.string(),
+    runs: count,
+    steps: count,
+    /** Attempts that were sent to its engine. */
+    attempts: count,
+    completed: count,
+    failed: count,
+    /** Of the steps that ended as completed or failed; null: none has. */
+    failedShare: z.number().min(0).max(1).nullable(),
+    /** Of completed steps, from first sending to result. */
+    p50Ms: count.nullable(),
+    p95Ms: count.nullable(),
+    inputTokens: tokens,
+    outputTokens: tokens,
+    cents: cents.nullable(),
+    /** Of steps whose cost nobody knows, since their model has no price. */
+    unpricedTokens: tokens,
+    lastAt: instant.nullable(),
+  })
+  .meta({ id: 'AgentFigures' });
+export type AgentFiguresView = z.infer<typeof agentFigures>;
+export const agentFiguresList = z
+  .object({ from: instant.nullable(), to: instant.nullable(), items: z.array(agentFigures) })
+  .meta({ id: 'AgentFiguresList' });
+export type AgentFiguresList = z.infer<typeof agentFiguresList>;
+export const agentFiguresQuery = z.strictObject({ ...rangeQuery, agent: queryText.optional() });

@@ -11,7 +11,7 @@ const roles = z.array(role).max(limit.ROLES_MAX);
 export const username = z.string().regex(/^[a-z0-9][a-z0-9._@-]{0,63}$/i);
 const email = z.email().max(limit.EMAIL_LENGTH_MAX);
 /** Any text; length is what makes it strong. */
-const password = z.string().min(limit.PASSWORD_LENGTH_MIN).max(limit.PASSWORD_LENGTH_MAX);
+export const password = z.string().min(limit.PASSWORD_LENGTH_MIN).max(limit.PASSWORD_LENGTH_MAX);
 
 /** Without a password the answer holds a one-time sign-in token. */
 export const operatorInput = z

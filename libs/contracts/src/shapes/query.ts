@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import * as limit from '../limits';
-import { centsInput, instantInput, lineText } from './common';
+import { centsInput, count, instantInput, lineText } from './common';
 
 // Query values arrive as text. What is not exactly a number or a truth value stays text, and so is refused.
 const digits = (given: unknown) => (typeof given === 'string' && /^\d{1,16}$/.test(given) ? Number(given) : given);
@@ -32,6 +32,9 @@ export const rangeQuery = { from: queryInstant.optional(), to: queryInstant.opti
 export const listTotal = z
   .object({ value: z.int().min(0), exact: z.boolean() })
   .meta({ id: 'ListTotal', description: 'How many match in all; an estimate when not exact.' });
+
+/** Values with how often they occur, the most frequent first. */
+export const facet = z.array(z.object({ value: z.string(), count })).meta({ id: 'Facet' });
 
 /** One page of a list under a keyset cursor. */
 export const pageOf = <Item extends z.ZodType>(id: string, item: Item) =>

@@ -20,7 +20,7 @@ import {
   uuid,
   version,
 } from './common';
-import { pageOf, pageQuery, queryCents, queryList, queryText, rangeQuery } from './query';
+import { facet, pageOf, pageQuery, queryCents, queryList, queryText, rangeQuery } from './query';
 import { attemptStatus, decisionView, nextAction, stepError, stepStatus, stepView } from './steps';
 import { budgetInput, estimate, inputName, workflowRef } from './workflows';
 
@@ -256,7 +256,6 @@ export const runListFilters = {
 export const runsQuery = z.strictObject({ ...pageQuery, ...runListFilters });
 export const runFacetsQuery = z.strictObject(runListFilters);
 
-const facet = z.array(z.object({ value: z.string(), count })).meta({ id: 'Facet' });
 /** How many runs there are of each value, under all other filters than its own. */
 export const runFacets = z
   .object({

@@ -4,6 +4,7 @@ import { appTables } from './3-app-tables';
 import { engineQuestions } from './4-engine-questions';
 import { limits } from './5-limits';
 import { consoleTables } from './6-console-tables';
+import { records } from './7-records';
 import { workflowSources } from './8-workflow-sources';
 import type { Migration } from './migration';
 
@@ -18,5 +19,6 @@ export const projectionMigrations: readonly Migration[] = [
   engineQuestions,
   limits,
   consoleTables,
+  records,
   workflowSources,
 ];

@@ -1,27 +1,10 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
-import type { ConsoleDatabase, ConsoleTables } from '../database/database';
+import { sql } from 'kysely';
+import type { ConsoleDatabase } from '../database/database';
 import { EXPORT_PAGE_ROWS, SEARCH_WINDOW_ROWS } from '../limits';
 import { type AuditEventView, auditEventViewFromRow, type StoredEvent } from '../views/event.view';
 import { cursorScope, readCursor, writeCursor } from './cursor';
+import { type EventFilters, type EventQuery, filteredEvents, holds, newestFirst, searchedEvents } from './event-filters';
 import { countUpTo, cutPage, type Page, type PageRequest, pageSize } from './page';
-import { anyContains, containingInJson, matchesName } from './patterns';
-
-/** What is absent does not filter. `from` is included, `to` is not. */
-export interface EventFilters {
-  /** A workflow's name, exact or with `*`. */
-  readonly workflow?: string | undefined;
-  readonly agent?: string | undefined;
-  /** A username or an operator's id. */
-  readonly actor?: string | undefined;
-  readonly type?: readonly string[] | undefined;
-  readonly runId?: string | undefined;
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-  /** Part of any text in the event, or of the names beside it. */
-  readonly q?: string | undefined;
-}
-
-type Query = SelectQueryBuilder<ConsoleTables, 'workflow_events', object>;
 
 const COLUMNS = [
   'position',
@@ -51,39 +34,10 @@ const COLUMNS = [
   'data',
 ] as const;
 
-/** The names beside the data that a search looks at too. */
-const SEARCHED = ['type', 'workflow_name', 'agent', 'step_key', 'actor_username', 'actor_email', 'run_id', 'stream'] as const;
-
-export const storedEvents = (query: Query) =>
+export const storedEvents = (query: EventQuery) =>
   query
     .select(COLUMNS)
     .select([sql<string>`encode(hash, 'hex')`.as('hash'), sql<string>`encode(previous_hash, 'hex')`.as('previous_hash')]);
-
-const filtered = (database: ConsoleDatabase, { workflow, agent, actor, type, runId, from, to }: EventFilters): Query => {
-  let query: Query = database.selectFrom('workflow_events');
-  if (workflow !== undefined) query = query.where(matchesName('workflow_name', workflow));
-  if (agent !== undefined) query = query.where('agent', '=', agent);
-  if (actor !== undefined) query = query.where(isActor(actor));
-  if (type) query = query.where('type', 'in', type);
-  if (runId !== undefined) query = query.where('run_id', '=', runId);
-  if (from !== undefined) query = query.where('at', '>=', from);
-  if (to !== undefined) query = query.where('at', '<', to);
-  return query;
-};
-
-/** Usernames never change hands, so the ids of today find all that was done under a name. */
-const isActor = (actor: string) =>
-  sql<boolean>`(actor_kind = 'operator' AND actor_id = ANY (ARRAY(SELECT operator_id FROM operators WHERE username = ${actor} UNION SELECT ${actor}))
-    OR actor_kind = 'system' AND actor_id = ${actor})`;
-
-const contains = (q: string) => sql<boolean>`(${anyContains(SEARCHED, q)} OR data ILIKE ${containingInJson(q)})`;
-
-const newestFirst = (query: Query): Query => query.orderBy('position', 'desc').orderBy('revision', 'desc');
-
-const searched = (database: ConsoleDatabase, query: Query, q: string): Query =>
-  database
-    .selectFrom(newestFirst(query).selectAll().limit(SEARCH_WINDOW_ROWS).as('workflow_events'))
-    .where(contains(q)) as unknown as Query;
 
 /** Events, the newest first. A page of a text search may be short, even empty, and still have a cursor. Throws InvalidCursor. */
 export const listAuditEvents = async (
@@ -94,44 +48,32 @@ export const listAuditEvents = async (
   const { q } = filters;
   const scope = cursorScope('events', filters);
   const size = pageSize(page);
-  const all = filtered(database, filters);
+  const all = filteredEvents(database, filters);
   const rest = before(all, page.cursor, scope);
-  const rows = await storedEvents(newestFirst(q === undefined ? rest : searched(database, rest, q)))
+  const rows = await storedEvents(newestFirst(q === undefined ? rest : searchedEvents(database, rest, q)))
     .limit(size + 1)
     .execute();
   const cut = cutPage(rows, size, (row) => writeCursor(scope, [row.position, row.revision]));
   const nextCursor = cut.nextCursor ?? (q === undefined ? null : await windowEnd(rest, scope));
-  const counted = await countUpTo(database, (q === undefined ? all : searched(database, all, q)).select('position'));
+  const counted = await countUpTo(database, (q === undefined ? all : searchedEvents(database, all, q)).select('position'));
   const exact = counted.exact && (q === undefined || (nextCursor === null && page.cursor === undefined));
   const matching = q === undefined ? cut.rows : cut.rows.filter((row) => holds(row, q));
   return { items: matching.map(auditEventViewFromRow), nextCursor, total: { value: counted.value, exact } };
 };
 
-const before = (query: Query, cursor: string | undefined, scope: string): Query => {
+const before = (query: EventQuery, cursor: string | undefined, scope: string): EventQuery => {
   if (cursor === undefined) return query;
   const [position, revision] = readCursor(cursor, scope, ['number', 'number']);
   return query.where(sql<boolean>`(position, revision) < (${position}, ${revision})`);
 };
 
-const windowEnd = async (rest: Query, scope: string): Promise<string | null> => {
+const windowEnd = async (rest: EventQuery, scope: string): Promise<string | null> => {
   const last = await newestFirst(rest)
     .select(['position', 'revision'])
     .offset(SEARCH_WINDOW_ROWS - 1)
     .limit(1)
     .executeTakeFirst();
   return last ? writeCursor(scope, [last.position, last.revision]) : null;
-};
-
-/** The database looks at whole JSON texts, where a search may hit a property's name; only values count. */
-const holds = (row: StoredEvent, q: string): boolean => {
-  const wanted = q.toLowerCase();
-  return SEARCHED.some((column) => row[column]?.toLowerCase().includes(wanted)) || valueHolds(JSON.parse(row.data), wanted);
-};
-
-const valueHolds = (value: unknown, wanted: string): boolean => {
-  if (typeof value === 'string') return value.toLowerCase().includes(wanted);
-  if (typeof value === 'object' && value !== null) return Object.values(value).some((part) => valueHolds(part, wanted));
-  return value !== null && String(value).includes(wanted);
 };
 
 /** All events that match, in log order, a page at a time, up to where the log stood when the export began. */
@@ -143,7 +85,7 @@ export async function* exportAuditEvents(
   const { q } = filters;
   let [position, revision] = [0, -1];
   for (;;) {
-    const rows: readonly StoredEvent[] = await storedEvents(filtered(database, filters))
+    const rows: readonly StoredEvent[] = await storedEvents(filteredEvents(database, filters))
       .where(sql<boolean>`(position, revision) > (${position}, ${revision})`)
       .where('position', '<=', upTo)
       .orderBy('position')

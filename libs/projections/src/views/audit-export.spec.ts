@@ -22,6 +22,8 @@ const event: AuditEventView = {
   runId: '1',
   workflow: { id: 'w', name: 'a, b', version: 2 },
   agent: '@SUM(A1)',
+  outcome: 'failed',
+  reason: null,
   summary: 'x',
 };
 

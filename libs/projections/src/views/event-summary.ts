@@ -13,6 +13,7 @@ const inner = (data: Data, name: string): Data => {
   const value = data[name];
   return typeof value === 'object' && value !== null ? (value as Data) : {};
 };
+const list = (data: Data, name: string): string => (Array.isArray(data[name]) ? data[name].join(', ') : '');
 const tokens = (data: Data): string => `${text(data, 'inputTokens')} + ${text(data, 'outputTokens')} tokens`;
 
 const both = (data: Data, [money, count]: readonly [string, string], none: string): string => {
@@ -73,6 +74,15 @@ const SUMMARIES: Readonly<Record<string, (data: Data) => string>> = {
   GatewayRemoved: (data) => `removed gateway ${text(data, 'name')}`,
   ModelPriced: (data) => `set price ${text(data, 'priceVersion')} of model ${text(data, 'model')}`,
   OperatorAdded: (data) => `added operator ${text(data, 'username')}`,
+  OperatorRolesChanged: (data) => `changed the roles to ${list(data, 'roles')}`,
+  OperatorEmailChanged: (data) => `changed the e-mail address to ${text(data, 'email') || 'none'}`,
+  OperatorDisabled: (data) => `disabled the operator${because(data)}`,
+  OperatorEnabled: (data) => `enabled the operator${because(data)}`,
+  PasswordChanged: () => 'changed the password',
+  SignInLinkIssued: (data) => `made a sign-in link, good until ${text(data, 'expiresAt')}`,
+  SignInLinkUsed: () => 'used a sign-in link',
+  ApiKeyIssued: (data) => `made the API key ${text(data, 'name')}`,
+  ApiKeyRevoked: (data) => `revoked the API key ${text(data, 'keyId')}${because(data)}`,
   ApprovalRuleSet: (data) => `set the approval rule of ${text(data, 'risk')} steps${because(data)}`,
   SingleOperatorModeSet: (data) => `turned single-operator mode ${data.enabled === true ? 'on' : 'off'}${because(data)}`,
   Frozen: (data) => `froze ${text(data, 'scope')} ${text(data, 'name')}${because(data)}`,

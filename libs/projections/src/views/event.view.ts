@@ -1,3 +1,4 @@
+import { type EventOutcome, eventOutcome, eventReason } from './event-outcome';
 import { eventSummary } from './event-summary';
 import type { WorkflowRef } from './shapes';
 
@@ -33,6 +34,8 @@ export interface AuditEventView extends EventView {
   runId: string | null;
   workflow: WorkflowRef | null;
   agent: string | null;
+  outcome: EventOutcome;
+  reason: string | null;
   summary: string;
 }
 
@@ -101,6 +104,8 @@ export const auditEventViewFromRow = (row: StoredEvent): AuditEventView => {
     runId,
     workflow: id === null || name === null || version === null ? null : { id, name, version },
     agent,
+    outcome: eventOutcome(row.type),
+    reason: eventReason(event.data),
     summary: eventSummary(row.type, event.data),
   };
 };

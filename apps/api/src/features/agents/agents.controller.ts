@@ -1,5 +1,6 @@
-import type { AgentSaved, AgentUpdate, AgentView, Page } from '@mc/contracts';
+import type { AgentFiguresList, AgentSaved, AgentUpdate, AgentView, Page } from '@mc/contracts';
 import type { AgentCommand, AgentConfig, KnownCatalogue } from '@mc/domain';
+import { agentFigures } from '@mc/projections';
 import { Controller, Headers, Inject } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { Commands } from '../../commands/commands';
@@ -7,6 +8,7 @@ import { ExecuteAgentCommand } from '../../commands/execute.commands';
 import { type Asked, AskedBy, Endpoint, Input, type InputOf } from '../../http/endpoint';
 import { type Reply, reply } from '../../http/reply';
 import { CATALOGUE } from '../../ports';
+import { Reads } from '../../queries/reads';
 import { checkName, checkRevision } from '../preconditions';
 import { PriceImport } from '../pricing/price-import';
 import { agentStream } from './agent.view';
@@ -19,6 +21,7 @@ export class AgentsController {
     @Inject(QueryBus) private readonly queries: QueryBus,
     @Inject(CATALOGUE) private readonly catalogue: KnownCatalogue,
     @Inject(PriceImport) private readonly prices: PriceImport,
+    @Inject(Reads) private readonly reads: Reads,
   ) {}
 
   @Endpoint('listAgents')
@@ -30,6 +33,12 @@ export class AgentsController {
   async get(@Input() { params }: InputOf<'getAgent'>): Promise<Reply<AgentView>> {
     const agent = await this.queries.execute(new GetAgent(params));
     return reply(agent, { version: agent.revision });
+  }
+
+  @Endpoint('getAgentFigures')
+  async figures(@Input() { query }: InputOf<'getAgentFigures'>): Promise<AgentFiguresList> {
+    const items = await this.reads.ask((database) => agentFigures(database, query));
+    return { from: query.from ?? null, to: query.to ?? null, items };
   }
 
   @Endpoint('createAgent')

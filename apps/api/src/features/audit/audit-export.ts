@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { QueryOf } from '@mc/contracts';
 import type { Actor } from '@mc/domain';
 import {
   type AuditEventView,
@@ -18,7 +17,7 @@ import type { ReadModelPosition } from '../../http/min-position';
 import { AccessLog } from '../../identity/access-log';
 import { READ_MODEL, READS } from '../../ports';
 
-type Query = QueryOf<'exportEvents'>;
+type Query = EventFilters & { readonly format: 'ndjson' | 'csv' };
 
 const TYPES = { ndjson: 'application/x-ndjson; charset=utf-8', csv: 'text/csv; charset=utf-8' };
 

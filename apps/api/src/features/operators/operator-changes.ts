@@ -58,6 +58,11 @@ export class OperatorChanges {
     });
   }
 
+  /** By the person, who stays signed in where they did it. */
+  setOwnPassword(asked: Asked, operatorId: string, password: string): Promise<Receipt> {
+    return this.#lanes.run(ALL, () => this.#setPassword(asked, operatorId, password));
+  }
+
   /** One command for the operator's stream, under an id of its own: a request may lead to several. */
   send(asked: Asked, operatorId: string, command: OperatorCommand): Promise<Receipt> {
     const cause = { ...asked.cause, commandId: deriveId(asked.cause.commandId, command.type, 0) };

@@ -16,7 +16,8 @@ const WORN_OUT = [
 ];
 
 /** Throws `weak_password` for what somebody would guess at once. Beyond that, length is what counts. */
-export const checkPassword = (password: string, username: string): void => {
+export const checkPassword = (password: string, username: string, path = '/password'): void => {
+  const weak = (reason: string) => weakPassword(reason, path);
   const text = password.toLowerCase();
   if (new Set(text).size < DIFFERENT_CHARACTERS_MIN) throw weak('It has too few different characters.');
   if (text.includes(username.toLowerCase()) && text.length < username.length + DIFFERENT_CHARACTERS_MIN) {
@@ -27,5 +28,5 @@ export const checkPassword = (password: string, username: string): void => {
   }
 };
 
-const weak = (reason: string): ProblemError =>
-  new ProblemError('weak_password', reason, { errors: [{ code: 'invalid_value', path: '/password', message: reason }] });
+export const weakPassword = (reason: string, path: string): ProblemError =>
+  new ProblemError('weak_password', reason, { errors: [{ code: 'invalid_value', path, message: reason }] });

@@ -1,16 +1,16 @@
 import type { MeView } from '@mc/contracts';
-import type { KnownCatalogue } from '@mc/domain';
 import { Controller, Inject, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import { type Asked, AskedBy, Endpoint, Input, type InputOf } from '../../http/endpoint';
 import type { ReadModelPosition } from '../../http/min-position';
 import { type Reply, reply } from '../../http/reply';
 import { AccessLog } from '../../identity/access-log';
-import { type Caller, callerOf } from '../../identity/caller';
+import { callerOf } from '../../identity/caller';
 import { noSessionCookie, sessionCookie, sessionIdIn } from '../../identity/cookies';
 import { Sessions } from '../../identity/sessions';
 import { SignIn } from '../../identity/sign-in';
-import { CATALOGUE, READ_MODEL } from '../../ports';
+import { READ_MODEL } from '../../ports';
+import { Me } from './me.view';
 
 @Controller()
 export class SessionController {
@@ -18,13 +18,17 @@ export class SessionController {
     @Inject(SignIn) private readonly signIns: SignIn,
     @Inject(Sessions) private readonly sessions: Sessions,
     @Inject(AccessLog) private readonly accessLog: AccessLog,
-    @Inject(CATALOGUE) private readonly catalogue: KnownCatalogue,
+    @Inject(Me) private readonly me: Me,
     @Inject(READ_MODEL) private readonly readModel: ReadModelPosition,
   ) {}
 
   @Endpoint('signIn')
   async signIn(@Input() { body }: InputOf<'signIn'>, @Req() request: Request): Promise<Reply<MeView>> {
-    const from = { address: request.ip ?? 'unknown', previous: sessionIdIn(request.headers) };
+    const from = {
+      address: request.ip ?? 'unknown',
+      userAgent: userAgentOf(request),
+      previous: sessionIdIn(request.headers),
+    };
     const signedIn =
       'signInToken' in body
         ? await this.signIns.byLink(body.signInToken, from)
@@ -32,7 +36,7 @@ export class SessionController {
     const { idHash, expiresAt } = signedIn.session;
     const caller = callerOf(signedIn.operator, { via: 'session', credentialId: idHash, expiresAt });
     const headers = { 'Set-Cookie': sessionCookie(signedIn.sessionId, request.secure) };
-    return reply(this.#view(caller, signedIn.position), { position: signedIn.position, headers });
+    return reply(await this.me.view(caller, signedIn.position), { position: signedIn.position, headers });
   }
 
   @Endpoint('signOut')
@@ -43,22 +47,16 @@ export class SessionController {
   }
 
   @Endpoint('getMe')
-  me(@AskedBy() { caller }: Asked): MeView {
-    return this.#view(caller, this.readModel.current());
-  }
-
-  #view({ operator, roles, permissions, via, expiresAt }: Caller, position: number): MeView {
-    return {
-      id: operator.operatorId,
-      username: operator.username,
-      email: operator.email,
-      roles: [...roles],
-      permissions: [...permissions],
-      via,
-      expiresAt,
-      singleOperator: this.catalogue.singleOperator,
-      environment: null,
-      position,
-    };
+  getMe(@AskedBy() { caller }: Asked): Promise<MeView> {
+    return this.me.view(caller, this.readModel.current());
   }
 }
+
+const USER_AGENT_CHARS_MAX = 200;
+
+/** What a browser says of itself, as far as it is plain text. */
+const userAgentOf = (request: Request): string | null =>
+  request
+    .get('user-agent')
+    ?.replaceAll(/[^ -~]/g, '')
+    .slice(0, USER_AGENT_CHARS_MAX) || null;

@@ -1,36 +1,58 @@
 import { Button } from '@mantine/core';
-import type { AgentView } from '@mc/contracts';
+import type { AgentFiguresView, AgentView } from '@mc/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { Bot, Plus, ShieldAlert, TriangleAlert } from 'lucide-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Bot, Plus, ShieldAlert } from 'lucide-react';
 import { useState } from 'react';
-import { agentsKey, agentsQuery, deleteAgent } from '../../api/resources';
-import { useCommand } from '../../api/use-command';
+import { agentFiguresQuery, agentsQuery, gatewaysQuery } from '../../api/resources';
 import { useMe } from '../../api/use-me';
-import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { useActions } from '../../ui/actions';
+import { Money } from '../../ui/amounts';
 import { type Column, DataTable } from '../../ui/data-table';
-import { formatWhole } from '../../ui/format/tokens';
 import { GatewayStatus } from '../../ui/gateway-status';
 import { RowActions } from '../../ui/resource-actions';
-import { EmptyState, Loaded } from '../../ui/states';
+import { ROW_ACTIONS } from '../../ui/rows';
+import { EmptyState, ErrorPane, Loaded } from '../../ui/states';
+import { TimeText } from '../../ui/time-text';
 import { AgentDialog } from './agent-dialog';
+import { Calls, Durations, FailedShare } from './agent-figures';
+import { AgentModel } from './agent-model';
+import { FIGURES_TITLE, figuresFrom } from './agent-time';
 import classes from './agents.module.css';
+import { DeleteAgentDialog, deleteBlocked } from './delete-agent-dialog';
+import { UsedBy } from './used-by';
 
 type Open = { readonly kind: 'new' } | { readonly kind: 'edit' | 'delete'; readonly agent: AgentView };
 
+/** How often the state of the engines is asked for while one looks at it. */
+const REFRESH_MS = 5000;
+
+/** Who can be given work, how it stands with them, and what they did lately. */
 export const AgentList = () => {
   const me = useMe();
-  const query = useQuery(agentsQuery);
+  const navigate = useNavigate();
+  const query = useQuery({ ...agentsQuery, refetchInterval: REFRESH_MS });
+  const figures = useQuery(agentFiguresQuery({ from: figuresFrom(Date.now()) }));
+  const gateways = useQuery({ ...gatewaysQuery, enabled: me.may('gateways:read'), refetchInterval: REFRESH_MS });
   const [open, setOpen] = useState<Open | null>(null);
   const may = me.may('agents:write');
-  const add = may ? (
-    <Button leftSection={<Plus size={15} />} onClick={() => setOpen({ kind: 'new' })}>
-      Add an agent
-    </Button>
-  ) : undefined;
+  useActions('Agents', ROW_ACTIONS);
+  const heard = new Map(gateways.data?.items.map(({ name, checkedAt }) => [name, checkedAt]));
+  const byAgent = new Map(figures.data?.items.map((one) => [one.agent, one]));
   return (
     <>
-      {add === undefined ? null : <div className={classes.bar}>{add}</div>}
+      {may ? (
+        <div className={classes.bar}>
+          <span className="dim">Calls, failures, durations and costs of the runs started in the {FIGURES_TITLE}.</span>
+          <span className={classes.grow} />
+          <Button leftSection={<Plus size={15} />} onClick={() => setOpen({ kind: 'new' })}>
+            Add an agent
+          </Button>
+        </div>
+      ) : null}
+      {figures.isError ? (
+        <ErrorPane title="The figures could not be read" error={figures.error} onRetry={() => void figures.refetch()} />
+      ) : null}
       <Loaded query={query}>
         {({ items }) =>
           items.length === 0 ? (
@@ -38,94 +60,38 @@ export const AgentList = () => {
               Register an agent by hand, or import what an engine offers under Gateways. Steps of workflows name agents.
             </EmptyState>
           ) : (
-            <DataTable label="Agents" columns={columns(may, setOpen)} rows={items} rowKey={({ name }) => name} />
+            <DataTable
+              label="Agents"
+              columns={columns({ may, setOpen, heard, byAgent })}
+              rows={items}
+              rowKey={({ name }) => name}
+              onOpen={({ name }) => void navigate({ to: '/agents/$name', params: { name } })}
+            />
           )
         }
       </Loaded>
       {open?.kind === 'new' ? <AgentDialog agent={null} onClose={() => setOpen(null)} /> : null}
       {open?.kind === 'edit' ? <AgentDialog agent={open.agent} onClose={() => setOpen(null)} /> : null}
-      {open?.kind === 'delete' ? <DeleteDialog agent={open.agent} onClose={() => setOpen(null)} /> : null}
+      {open?.kind === 'delete' ? <DeleteAgentDialog agent={open.agent} onClose={() => setOpen(null)} /> : null}
     </>
   );
 };
 
-const columns = (may: boolean, setOpen: (open: Open) => void): readonly Column<AgentView>[] => [
-  {
-    key: 'name',
-    title: 'Agent',
-    wide: true,
-    cell: ({ name, description, frozen }) => (
-      <>
-        <strong>{name}</strong>
-        {frozen ? (
-          <span className={classes.frozen}>
-            <ShieldAlert size={14} aria-hidden /> Frozen
-          </span>
-        ) : null}
-        {description === null ? null : <div className="dim">{description}</div>}
-      </>
-    ),
-  },
-  {
-    key: 'gateway',
-    title: 'Gateway',
-    cell: ({ gateway, gatewayStatus }) => (
-      <span className={classes.inline}>
-        {gateway}
-        {gatewayStatus === null ? null : <GatewayStatus status={gatewayStatus} />}
-      </span>
-    ),
-  },
-  {
-    key: 'model',
-    title: 'Model',
-    cell: ({ model, priced }) => (
-      <>
-        <span className="mono">{model}</span>
-        {priced ? null : (
-          <div className={classes.warn}>
-            <TriangleAlert size={13} aria-hidden /> no price, so it is not sent under a cap in money
-          </div>
-        )}
-      </>
-    ),
-  },
-  {
-    key: 'limit',
-    title: 'Output limit',
-    cell: ({ maxOutputTokens }) =>
-      maxOutputTokens === null ? (
-        <span className="dim">default</span>
-      ) : (
-        <span className="num">{formatWhole(maxOutputTokens)}</span>
-      ),
-  },
-  {
-    key: 'used',
-    title: 'Used by',
-    cell: ({ usedBy }) =>
-      usedBy.length === 0 ? (
-        <span className="dim">no workflow</span>
-      ) : (
-        usedBy.map(({ id, name }, index) => (
-          <span key={id}>
-            {index > 0 ? ', ' : ''}
-            <Link to="/workflows/$workflowId" params={{ workflowId: id }}>
-              {name}
-            </Link>
-          </span>
-        ))
-      ),
-  },
-  {
-    key: 'runs',
-    title: 'Runs',
-    cell: ({ name }) => (
-      <Link to="/runs" search={{ agent: name }}>
-        Its runs
-      </Link>
-    ),
-  },
+interface Parts {
+  readonly may: boolean;
+  readonly setOpen: (open: Open) => void;
+  readonly heard: ReadonlyMap<string, string | null>;
+  readonly byAgent: ReadonlyMap<string, AgentFiguresView>;
+}
+
+const columns = ({ may, setOpen, heard, byAgent }: Parts): readonly Column<AgentView>[] => [
+  { key: 'name', title: 'Agent', wide: true, cell: (agent) => <Name agent={agent} /> },
+  { key: 'state', title: 'Status', cell: (agent) => <State agent={agent} heardAt={heard.get(agent.gateway) ?? null} /> },
+  { key: 'calls', title: 'Calls', right: true, cell: ({ name }) => <Calls figures={byAgent.get(name)} /> },
+  { key: 'failed', title: 'Failed', right: true, cell: ({ name }) => <FailedShare figures={byAgent.get(name)} /> },
+  { key: 'took', title: 'p50 / p95', right: true, cell: ({ name }) => <Durations figures={byAgent.get(name)} /> },
+  { key: 'cost', title: 'Cost', right: true, cell: ({ name }) => <Cost figures={byAgent.get(name)} /> },
+  { key: 'used', title: 'Used by', cell: ({ usedBy }) => <UsedBy usedBy={usedBy} /> },
   {
     key: 'actions',
     title: 'Actions',
@@ -137,30 +103,48 @@ const columns = (may: boolean, setOpen: (open: Open) => void): readonly Column<A
           name={agent.name}
           actions={[
             { label: 'Edit', onClick: () => setOpen({ kind: 'edit', agent }) },
-            {
-              label: 'Delete',
-              onClick: () => setOpen({ kind: 'delete', agent }),
-              blocked: agent.usedBy.length > 0 ? `Used by ${agent.usedBy.map(({ name }) => name).join(', ')}` : null,
-            },
+            { label: 'Delete', onClick: () => setOpen({ kind: 'delete', agent }), blocked: deleteBlocked(agent) },
           ]}
         />
       ) : null,
   },
 ];
 
-const DeleteDialog = ({ agent, onClose }: { agent: AgentView; onClose: () => void }) => {
-  const command = useCommand<string, unknown>({ send: deleteAgent, refresh: [agentsKey] });
-  return (
-    <ConfirmDialog
-      title={`Delete agent ${agent.name}?`}
-      verb={`Delete ${agent.name}`}
-      danger
-      reason="none"
-      command={command}
-      input={() => agent.name}
-      onClose={onClose}
-    >
-      <div>No workflow uses it. What it did stays in the record.</div>
-    </ConfirmDialog>
-  );
-};
+const Name = ({ agent }: { agent: AgentView }) => (
+  <>
+    <Link to="/agents/$name" params={{ name: agent.name }}>
+      <strong>{agent.name}</strong>
+    </Link>
+    <div className={classes.under}>
+      <AgentModel agent={agent} />
+    </div>
+  </>
+);
+
+/** The way to its engine: whether it is open, and when that was last looked at. */
+const State = ({ agent: { gateway, gatewayStatus, frozen }, heardAt }: { agent: AgentView; heardAt: string | null }) => (
+  <>
+    <span className={classes.inline}>
+      {gatewayStatus === null ? <span className="dim">no gateway</span> : <GatewayStatus status={gatewayStatus} />}
+      {frozen ? (
+        <span className={classes.frozen}>
+          <ShieldAlert size={14} aria-hidden /> Frozen
+        </span>
+      ) : null}
+    </span>
+    <div className={classes.under}>
+      <Link to="/gateways/$name" params={{ name: gateway }}>
+        {gateway}
+      </Link>
+      {heardAt === null ? null : (
+        <span className="dim">
+          {' '}
+          heard <TimeText at={heardAt} />
+        </span>
+      )}
+    </div>
+  </>
+);
+
+const Cost = ({ figures }: { figures: AgentFiguresView | undefined }) =>
+  figures === undefined ? <Money cents={0} /> : <Money cents={figures.cents} unpricedTokens={figures.unpricedTokens} />;

@@ -18,9 +18,16 @@ const longContextOf = (isOn: boolean, above: string, text: RatesText): PriceInpu
   return rates && TOKENS.test(above.trim()) ? { aboveInputTokens: Number(above.trim()), ...rates } : null;
 };
 
+interface Props {
+  readonly price: PriceView | null;
+  /** Known beforehand, where a model without a price is at hand. */
+  readonly model?: string;
+  readonly onClose: () => void;
+}
+
 /** A new version of a model's prices. Earlier ones stay, and what was booked by them stays as it was. */
-export const PriceDialog = ({ price, onClose }: { price: PriceView | null; onClose: () => void }) => {
-  const [model, setModel] = useState(price?.model ?? '');
+export const PriceDialog = ({ price, model: given = '', onClose }: Props) => {
+  const [model, setModel] = useState(price?.model ?? given);
   const [usual, setUsual] = useState(ratesText(price));
   const [isTiered, setTiered] = useState((price?.longContext ?? null) !== null);
   const [above, setAbove] = useState(String(price?.longContext?.aboveInputTokens ?? ''));

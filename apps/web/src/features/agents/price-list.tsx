@@ -1,7 +1,8 @@
 import { Button, Switch, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { useDebouncedCallback } from '@mantine/hooks';
 import type { PriceView } from '@mc/contracts';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { CircleDollarSign, Plus, Search } from 'lucide-react';
 import { useState } from 'react';
 import { pricesQuery } from '../../api/resources';
@@ -13,15 +14,23 @@ import { EmptyState, FilteredEmpty, Loaded } from '../../ui/states';
 import { TimeText } from '../../ui/time-text';
 import classes from './agents.module.css';
 import { PriceDialog } from './price-dialog';
+import { UnpricedModels } from './unpriced';
 
 /** Prices by model, each with its source; a model that is not here is unpriced, never free. */
 export const PriceList = () => {
   const me = useMe();
-  const [text, setText] = useState('');
-  const [q] = useDebouncedValue(text.trim(), 250);
-  const [versions, setVersions] = useState(false);
-  const [open, setOpen] = useState<PriceView | 'new' | null>(null);
-  const query = useQuery(pricesQuery({ q: q === '' ? undefined : q, versions: versions ? true : undefined }));
+  const { q = '', versions } = useSearch({ from: '/inside/agents' });
+  const navigate = useNavigate({ from: '/agents' });
+  const show = (change: { q?: string | undefined; versions?: string | undefined }) =>
+    void navigate({ search: (old) => ({ ...old, ...change }), replace: true });
+  const search = useDebouncedCallback((text: string) => show({ q: text.trim() || undefined }), 250);
+  const [text, setText] = useState(q);
+  const clear = () => {
+    setText('');
+    show({ q: undefined });
+  };
+  const [open, setOpen] = useState<PriceView | { readonly unpriced: string } | null>(null);
+  const query = useQuery(pricesQuery({ q: q === '' ? undefined : q, versions: versions === 'yes' ? true : undefined }));
   const may = me.may('pricing:write');
   return (
     <>
@@ -31,17 +40,25 @@ export const PriceList = () => {
           placeholder="Search models"
           leftSection={<Search size={15} />}
           value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            search(event.currentTarget.value);
+          }}
           data-search
         />
-        <Switch label="Earlier versions too" checked={versions} onChange={(event) => setVersions(event.currentTarget.checked)} />
+        <Switch
+          label="Earlier versions too"
+          checked={versions === 'yes'}
+          onChange={(event) => show({ versions: event.currentTarget.checked ? 'yes' : undefined })}
+        />
         <span className={classes.grow} />
         {may ? (
-          <Button leftSection={<Plus size={15} />} onClick={() => setOpen('new')}>
+          <Button leftSection={<Plus size={15} />} onClick={() => setOpen({ unpriced: '' })}>
             Set a price
           </Button>
         ) : null}
       </div>
+      <UnpricedModels onPrice={may ? (model) => setOpen({ unpriced: model }) : null} />
       <Loaded query={query}>
         {({ items, total }) =>
           items.length > 0 ? (
@@ -63,11 +80,15 @@ export const PriceList = () => {
               Without a price a model cannot be used under a cap in money, for nobody could say when the cap is reached.
             </EmptyState>
           ) : (
-            <FilteredEmpty filters={[`“${q}”`]} onClear={() => setText('')} />
+            <FilteredEmpty filters={[`“${q}”`]} onClear={clear} />
           )
         }
       </Loaded>
-      {open === null ? null : <PriceDialog price={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
+      {open === null ? null : 'unpriced' in open ? (
+        <PriceDialog price={null} model={open.unpriced} onClose={() => setOpen(null)} />
+      ) : (
+        <PriceDialog price={open} onClose={() => setOpen(null)} />
+      )}
     </>
   );
 };

@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback } from 'react';
 import { Page } from '../../ui/page';
 import type { Params } from '../../ui/query/grammar';
 import { EventsSearch } from './events-search';
@@ -10,31 +11,43 @@ import { VerifyButton } from './verify-button';
 export const AuditPage = () => {
   const search: Params = useSearch({ from: '/inside/audit' });
   const navigate = useNavigate({ from: '/audit' });
-  const show = search.show === 'events' ? 'events' : 'runs';
-  const setParams = (params: Record<string, string>) => void navigate({ search: { ...params, show } });
-  const { show: _shown, ...params } = search;
+  const { show, id, ...params } = search;
+  const isRuns = show === 'runs';
+  const open = useCallback(
+    (event: string | undefined) => void navigate({ search: (old) => ({ ...old, id: event }), replace: true }),
+    [navigate],
+  );
   return (
     <Page
+      fill={!isRuns}
       title="Audit"
       lead="Nothing here can be changed or deleted, by anyone. Facts are chained by hashes and kept for good."
-      actions={<VerifyButton />}
+      actions={
+        <>
+          <SegmentedControl
+            aria-label="Search for"
+            size="sm"
+            value={isRuns ? 'runs' : 'events'}
+            onChange={(value) => void navigate({ search: { show: value === 'runs' ? 'runs' : undefined, ...commonOf(params) } })}
+            data={[
+              { value: 'events', label: 'Events' },
+              { value: 'runs', label: 'Runs' },
+            ]}
+          />
+          <VerifyButton />
+        </>
+      }
     >
-      <div>
-        <SegmentedControl
-          aria-label="Search for"
-          size="sm"
-          value={show}
-          onChange={(value) => void navigate({ search: { show: value, ...commonOf(params) } })}
-          data={[
-            { value: 'runs', label: 'Runs' },
-            { value: 'events', label: 'Events' },
-          ]}
-        />
-      </div>
-      {show === 'runs' ? (
-        <ExecutionsSearch params={params} onParams={setParams} />
+      {isRuns ? (
+        <ExecutionsSearch params={params} onParams={(next) => void navigate({ search: { ...next, show: 'runs' } })} />
       ) : (
-        <EventsSearch params={params} onParams={setParams} />
+        <EventsSearch
+          params={params}
+          opened={id}
+          onParams={(next) => void navigate({ search: next })}
+          onOpen={open}
+          onView={(next) => void navigate({ search: next })}
+        />
       )}
     </Page>
   );

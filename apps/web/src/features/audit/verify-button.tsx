@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { ShieldCheck, ShieldX } from 'lucide-react';
 import { verifyLog } from '../../api/audit';
+import { useActions } from '../../ui/actions';
 import { ErrorPane } from '../../ui/states';
 import classes from './audit.module.css';
 
@@ -9,6 +10,7 @@ import classes from './audit.module.css';
 export const VerifyButton = () => {
   const verify = useMutation({ mutationFn: verifyLog });
   const result = verify.data;
+  useActions('Proof', [{ what: 'Verify the log', named: true, run: () => verify.mutate() }], 'part');
   return (
     <>
       <Button

@@ -17,6 +17,7 @@ import { runLook } from '../../ui/status';
 import { StatusBadge } from '../../ui/status-badge';
 import { VisibleText } from '../../ui/text/visible-text';
 import { DurationText, TimeLeft, TimeText } from '../../ui/time-text';
+import { FirstSteps } from './first-steps';
 import classes from './overview.module.css';
 import { Today } from './today';
 
@@ -36,6 +37,7 @@ export const OverviewPage = () => {
   useActions('Overview', ROW_ACTIONS);
   return (
     <Page title="Overview">
+      <FirstSteps />
       <div className={classes.grid}>
         <div className={classes.column}>
           <NeedsYou query={pending} />

@@ -6,6 +6,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { runFacetsQuery } from '../../api/runs';
 import { ButtonLink } from '../../ui/button-link';
 import { Grid } from '../../ui/grid/grid';
+import { ListFrame } from '../../ui/grid/list-frame';
 import { Page } from '../../ui/page';
 import { chipsOf, type Params, queryText } from '../../ui/query/grammar';
 import { QueryBar } from '../../ui/query/query-bar';
@@ -96,40 +97,34 @@ export const RunsPage = () => {
           The columns {unknown.join(', ')} do not exist any more and are left out.
         </p>
       )}
-      <div className={classes.split} data-peek={peek !== undefined}>
-        <section className={classes.list} aria-label="List of runs">
-          {newCount > 0 ? (
-            <button type="button" className={classes.news} onClick={() => void showNew()}>
-              {newCount} new {newCount === 1 ? 'run' : 'runs'} · show <kbd>.</kbd>
-            </button>
-          ) : null}
-          {query.isError ? <ErrorPane error={query.error} onRetry={() => void query.refetch()} /> : null}
-          {query.isPending ? <Skeleton rows={12} /> : null}
-          {rows.length > 0 ? (
-            <Grid
-              label="Runs"
-              columns={columns}
-              rows={rows}
-              rowKey={keyOf}
-              total={total?.exact ? total.value : null}
-              active={active}
-              onActive={move}
-              onOpen={open}
-              chosen={chosen.keys}
-              onChoose={chosen.choose}
-              onChooseAll={chosen.chooseAll}
-              narrow={narrowRun}
-              onEnd={more}
-              foot={query.isFetchingNextPage ? <p className={classes.foot}>Loading more…</p> : null}
-            />
-          ) : null}
-          {query.isSuccess && rows.length === 0 ? (
-            <NoRuns chips={chips.map(({ text }) => text)} onClear={() => setFilters({})} />
-          ) : null}
-          <BulkBar chosen={chosen} filters={filters} query={queryText(params, RUN_GRAMMAR)} total={total} />
-        </section>
-        {peek === undefined ? null : <PeekPanel runId={peek} onClose={() => show({ peek: undefined })} />}
-      </div>
+      <ListFrame
+        label="List of runs"
+        peek={peek === undefined ? null : <PeekPanel runId={peek} onClose={() => show({ peek: undefined })} />}
+        news={newCount > 0 ? { text: `${newCount} new ${newCount === 1 ? 'run' : 'runs'}`, show: () => void showNew() } : null}
+      >
+        {query.isError ? <ErrorPane error={query.error} onRetry={() => void query.refetch()} /> : null}
+        {query.isPending ? <Skeleton rows={12} /> : null}
+        {rows.length > 0 ? (
+          <Grid
+            label="Runs"
+            columns={columns}
+            rows={rows}
+            rowKey={keyOf}
+            total={total?.exact ? total.value : null}
+            active={active}
+            onActive={move}
+            onOpen={open}
+            choice={chosen}
+            narrow={narrowRun}
+            onEnd={more}
+            foot={query.isFetchingNextPage ? <p className={classes.foot}>Loading more…</p> : null}
+          />
+        ) : null}
+        {query.isSuccess && rows.length === 0 ? (
+          <NoRuns chips={chips.map(({ text }) => text)} onClear={() => setFilters({})} />
+        ) : null}
+        <BulkBar chosen={chosen} filters={filters} query={queryText(params, RUN_GRAMMAR)} total={total} />
+      </ListFrame>
     </Page>
   );
 };

@@ -1,5 +1,6 @@
 import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { ownKey } from '../../api/me';
 import { createKey, operatorsKey } from '../../api/operators';
 import type { KeyInput } from '../../api/shapes';
 import { useCommand } from '../../api/use-command';
@@ -20,7 +21,7 @@ export const KeyDialog = ({ operatorId, onClose }: { operatorId: string; onClose
   const [secret, setSecret] = useState<string | null>(null);
   const command = useCommand<KeyInput, { key: string }>({
     send: (input) => createKey(operatorId, input),
-    refresh: [operatorsKey],
+    refresh: [operatorsKey, ownKey],
     onDone: ({ data }) => setSecret(data.key),
   });
   const input = name.trim() === '' || secret !== null ? null : { name: name.trim(), expiresAt: expiry(Number(days)) };

@@ -5,10 +5,9 @@ import { createOperator, operatorsKey, updateOperator } from '../../api/operator
 import type { OperatorInput } from '../../api/shapes';
 import { useCommand } from '../../api/use-command';
 import { FormDialog, Pair } from '../../ui/form-dialog';
+import { PASSWORD_CHARS_MIN } from './password-flaw';
 import { ROLE_WORDS, ROLES } from './roles';
 import { SecretOnce } from './secret-once';
-
-const PASSWORD_CHARS_MIN = 8;
 
 /** Adds a person, or changes one. Without a password the new person gets a sign-in link. */
 export const OperatorDialog = ({ operator, onClose }: { operator: OperatorView | null; onClose: () => void }) => {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { OperatorView } from '@mc/contracts';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { operatorsQuery } from '../../api/operators';
@@ -23,8 +24,10 @@ type OpenOperator =
 export const OperatorsPanel = () => {
   const me = useMe();
   const query = useQuery(operatorsQuery);
+  const navigate = useNavigate();
   const [open, setOpen] = useState<OpenOperator | null>(null);
   const may = me.may('operators:write');
+  const did = (actor: string) => void navigate({ to: '/audit', search: { actor } });
   return (
     <>
       {may ? (
@@ -36,7 +39,12 @@ export const OperatorsPanel = () => {
       ) : null}
       <Loaded query={query}>
         {({ items }) => (
-          <DataTable label="Operators" columns={columns(may, me.id, setOpen)} rows={items} rowKey={({ id }) => id} />
+          <DataTable
+            label="Operators"
+            columns={columns({ may, myId: me.id, setOpen, did })}
+            rows={items}
+            rowKey={({ id }) => id}
+          />
         )}
       </Loaded>
       {open === null ? null : <Dialogs open={open} onClose={() => setOpen(null)} />}
@@ -61,7 +69,15 @@ const Dialogs = ({ open, onClose }: { open: OpenOperator; onClose: () => void })
   }
 };
 
-const columns = (may: boolean, myId: string, setOpen: (open: OpenOperator) => void): readonly Column<OperatorView>[] => [
+interface Parts {
+  readonly may: boolean;
+  readonly myId: string;
+  readonly setOpen: (open: OpenOperator) => void;
+  /** Leads to what somebody did. */
+  readonly did: (username: string) => void;
+}
+
+const columns = ({ may, myId, setOpen, did }: Parts): readonly Column<OperatorView>[] => [
   {
     key: 'name',
     title: 'Person',
@@ -90,6 +106,7 @@ const columns = (may: boolean, myId: string, setOpen: (open: OpenOperator) => vo
           actions={[
             { label: 'Edit', onClick: () => setOpen({ kind: 'edit', operator }) },
             { label: 'API keys', onClick: () => setOpen({ kind: 'keys', operator }) },
+            { label: 'What they did', onClick: () => did(operator.username) },
             { label: 'New sign-in link', onClick: () => setOpen({ kind: 'link', operator }) },
             {
               label: operator.disabled ? 'Enable' : 'Disable',

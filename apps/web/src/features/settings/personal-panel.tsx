@@ -1,14 +1,15 @@
 import { SegmentedControl, Switch, useMantineColorScheme } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { useMe } from '../../api/use-me';
 import { setPreferences, usePreferences } from '../../ui/preferences';
+import { OpensWith } from './opens-with';
+import { Row } from './row';
 import classes from './settings.module.css';
 
 /** What is yours alone, kept in this browser. */
 export const PersonalPanel = () => {
   const me = useMe();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const { density, time, singleKeys } = usePreferences();
+  const { density, time, singleKeys, motion, firstSteps } = usePreferences();
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <div className={classes.rows}>
@@ -53,6 +54,17 @@ export const PersonalPanel = () => {
         />
         <div className="dim">The tooltip of a time always has both the local time and UTC.</div>
       </Row>
+      <Row title="Motion">
+        <SegmentedControl
+          aria-label="Motion"
+          value={motion}
+          onChange={(value) => setPreferences({ motion: value === 'reduced' ? 'reduced' : 'system' })}
+          data={[
+            { value: 'system', label: 'As the system' },
+            { value: 'reduced', label: 'Reduced' },
+          ]}
+        />
+      </Row>
       <Row title="Keyboard">
         <Switch
           label="Single-letter shortcuts"
@@ -61,13 +73,18 @@ export const PersonalPanel = () => {
           onChange={(event) => setPreferences({ singleKeys: event.currentTarget.checked })}
         />
       </Row>
+      <Row title="Lists open with">
+        <OpensWith />
+      </Row>
+      <Row title="First steps">
+        <Switch
+          label="Show them on the overview"
+          description="What to try first, with marks for what is done"
+          checked={firstSteps === 'shown'}
+          onChange={(event) => setPreferences({ firstSteps: event.currentTarget.checked ? 'shown' : 'hidden' })}
+        />
+      </Row>
+      <p className="dim">All of this is kept in this browser alone.</p>
     </div>
   );
 };
-
-const Row = ({ title, children }: { title: string; children: ReactNode }) => (
-  <section className={classes.row}>
-    <h2>{title}</h2>
-    <div>{children}</div>
-  </section>
-);

@@ -1,6 +1,7 @@
 import { Button, Switch } from '@mantine/core';
 import type { PolicyView } from '@mc/contracts';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { policyKey, policyQuery, updatePolicy } from '../../api/resources';
 import type { PolicyInput } from '../../api/shapes';
@@ -60,7 +61,12 @@ export const PolicyPanel = () => {
                 , changed <TimeText at={policy.updatedAt} /> by {policy.updatedBy?.username ?? 'the system'}
               </>
             )}
-            . Steps with risk read need no approval.
+            . Steps with risk read need no approval.{' '}
+            {me.may('audit:read') ? (
+              <Link to="/audit" search={{ object: 'policy', range: 'all' }}>
+                All changes
+              </Link>
+            ) : null}
           </p>
           {open === 'single-operator' ? <SingleOperatorDialog on={!policy.singleOperator} onClose={() => setOpen(null)} /> : null}
           {open === 'write' || open === 'irreversible' ? (

@@ -3,13 +3,13 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMe } from '../../api/use-me';
 import { NotifyPanel } from '../../live/notify/notify-panel';
 import { Page, Panel } from '../../ui/page';
+import { AccessPanel } from './access-panel';
 import { FreezePanel } from './freeze-panel';
-import { KeysPanel } from './keys-panel';
 import { OperatorsPanel } from './operators-panel';
 import { PersonalPanel } from './personal-panel';
 import { PolicyPanel } from './policy-panel';
 
-const TABS = ['personal', 'notifications', 'keys', 'policy', 'freeze', 'operators'] as const;
+const TABS = ['personal', 'notifications', 'access', 'policy', 'freeze', 'operators'] as const;
 
 export const SettingsPage = () => {
   const me = useMe();
@@ -27,7 +27,7 @@ export const SettingsPage = () => {
           <Tabs.List>
             <Tabs.Tab value="personal">Personal</Tabs.Tab>
             <Tabs.Tab value="notifications">Notifications</Tabs.Tab>
-            <Tabs.Tab value="keys">My API keys</Tabs.Tab>
+            <Tabs.Tab value="access">My access</Tabs.Tab>
             {me.may('policy:read') ? <Tabs.Tab value="policy">Policy</Tabs.Tab> : null}
             {me.may('policy:read') ? <Tabs.Tab value="freeze">Freeze</Tabs.Tab> : null}
             {me.may('operators:read') ? <Tabs.Tab value="operators">Operators</Tabs.Tab> : null}
@@ -38,8 +38,8 @@ export const SettingsPage = () => {
           <Tabs.Panel value="notifications" p="lg">
             <NotifyPanel />
           </Tabs.Panel>
-          <Tabs.Panel value="keys">
-            <KeysPanel operatorId={me.id} username={me.username} />
+          <Tabs.Panel value="access" p="lg">
+            <AccessPanel />
           </Tabs.Panel>
           <Tabs.Panel value="policy" p="lg">
             <PolicyPanel />

@@ -12,10 +12,11 @@ interface Props {
   readonly narrow: ((row: unknown) => ReactNode) | null;
   readonly isActive: boolean;
   readonly isStop: boolean;
-  readonly isChosen: boolean;
+  /** Null: rows of this list cannot be chosen. */
+  readonly isChosen: boolean | null;
   readonly onActive: (key: string) => void;
   readonly onOpen: (row: unknown) => void;
-  readonly onChoose: (key: string, extend: boolean) => void;
+  readonly onChoose: ((key: string, extend: boolean) => void) | null;
 }
 
 /** The head is row 1. */
@@ -32,7 +33,7 @@ export const GridRow = memo((props: Props) => {
   const onClick = (event: MouseEvent) => {
     if (event.target instanceof Element && event.target.closest('a, button, input, label')) return;
     if (window.getSelection()?.toString()) return;
-    if (event.shiftKey || event.ctrlKey || event.metaKey) return onChoose(id, event.shiftKey);
+    if (event.shiftKey || event.ctrlKey || event.metaKey) return onChoose?.(id, event.shiftKey);
     onOpen(row);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -45,7 +46,7 @@ export const GridRow = memo((props: Props) => {
       ref={element}
       role="row"
       aria-rowindex={index + FIRST_ROW}
-      aria-selected={isChosen}
+      {...(isChosen === null ? {} : { 'aria-selected': isChosen })}
       tabIndex={isStop ? 0 : -1}
       data-row={id}
       data-active={isActive}
@@ -57,15 +58,17 @@ export const GridRow = memo((props: Props) => {
         if (event.target === element.current && !isActive) onActive(id);
       }}
     >
-      <span role="gridcell" className={classes.box}>
-        <input
-          type="checkbox"
-          tabIndex={-1}
-          aria-label="Choose this row"
-          checked={isChosen}
-          onChange={(event) => onChoose(id, (event.nativeEvent as globalThis.MouseEvent).shiftKey)}
-        />
-      </span>
+      {isChosen === null ? null : (
+        <span role="gridcell" className={classes.box}>
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label="Choose this row"
+            checked={isChosen}
+            onChange={(event) => onChoose?.(id, (event.nativeEvent as globalThis.MouseEvent).shiftKey)}
+          />
+        </span>
+      )}
       {narrow === null ? (
         columns.map(({ key, right, cell }) => (
           <span key={key} role="gridcell" className={right ? `${classes.cell} ${classes.right}` : classes.cell}>

@@ -16,13 +16,19 @@ interface Props<Row> {
   readonly active: string | null;
   readonly onActive: (key: string) => void;
   readonly onOpen: (row: Row) => void;
-  readonly chosen: ReadonlySet<string>;
-  readonly onChoose: (key: string, extend: boolean) => void;
-  readonly onChooseAll: () => void;
+  /** Absent: rows cannot be chosen, so there are no boxes. */
+  readonly choice?: Choice;
   /** Below it the rows are lines of their own kind: a phone has no room for columns. */
   readonly narrow: (row: Row) => ReactNode;
   readonly onEnd: () => void;
   readonly foot?: ReactNode;
+}
+
+/** Which rows are chosen for a command on many. */
+interface Choice {
+  readonly keys: ReadonlySet<string>;
+  readonly choose: (key: string, extend: boolean) => void;
+  readonly chooseAll: () => void;
 }
 
 /** Rows beyond the end of what is seen that ask for the next page. */
@@ -30,8 +36,7 @@ const AHEAD = 30;
 
 /** A list of any length, of which only what is in view exists; a real table cannot have rows that do not exist, so roles say what it is. Rows of our own: the library's are ten times slower to patch. */
 export const Grid = <Row,>(props: Props<Row>) => {
-  const { label, columns, rows, rowKey, total, active, onActive, onOpen, chosen, onChoose, onChooseAll, narrow, onEnd, foot } =
-    props;
+  const { label, columns, rows, rowKey, total, active, onActive, onOpen, choice, narrow, onEnd, foot } = props;
   const frame = useRef<HTMLDivElement>(null);
   const { height, isNarrow } = useRowHeight();
   const head = isNarrow ? 0 : HEAD_PX;
@@ -58,21 +63,21 @@ export const Grid = <Row,>(props: Props<Row>) => {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
   }, [at, virtual]);
   const template = columns.map(({ width }) => width).join(' ');
-  const isAll = rows.length > 0 && rows.every((row) => chosen.has(rowKey(row)));
   return (
     <div
       role="grid"
       aria-label={label}
       aria-rowcount={total === null ? -1 : total + 1}
-      aria-colcount={columns.length + 1}
-      aria-multiselectable="true"
+      aria-colcount={columns.length + (choice ? 1 : 0)}
+      aria-multiselectable={choice !== undefined}
       className={classes.grid}
       data-narrow={isNarrow}
+      data-choice={choice !== undefined}
       style={{ '--columns': template } as CSSProperties}
     >
       <div className={classes.frame} ref={frame} data-scroll>
         <div className={classes.wide}>
-          <Head columns={columns} isAll={isAll} onChooseAll={onChooseAll} />
+          <Head columns={columns} choice={choice} isAll={rows.length > 0 && rows.every((row) => choice?.keys.has(rowKey(row)))} />
           <div role="rowgroup" className={classes.rows} style={{ height: virtual.getTotalSize() }}>
             {items.map((item) => {
               const row = rows[item.index];
@@ -91,10 +96,10 @@ export const Grid = <Row,>(props: Props<Row>) => {
                   isActive={key === active}
                   // Somebody must be reachable with Tab before a row was chosen.
                   isStop={key === active || (at < 0 && item.index === 0)}
-                  isChosen={chosen.has(key)}
+                  isChosen={choice?.keys.has(key) ?? null}
                   onActive={onActive}
                   onOpen={onOpen as (row: unknown) => void}
-                  onChoose={onChoose}
+                  onChoose={choice?.choose ?? null}
                 />
               );
             })}
@@ -108,15 +113,17 @@ export const Grid = <Row,>(props: Props<Row>) => {
 
 interface HeadProps<Row> {
   readonly columns: readonly GridColumn<Row>[];
+  readonly choice: Choice | undefined;
   readonly isAll: boolean;
-  readonly onChooseAll: () => void;
 }
 
-const Head = <Row,>({ columns, isAll, onChooseAll }: HeadProps<Row>) => (
+const Head = <Row,>({ columns, choice, isAll }: HeadProps<Row>) => (
   <div role="row" aria-rowindex={1} className={classes.head}>
-    <span role="columnheader" className={classes.box}>
-      <input type="checkbox" aria-label="Choose all that are loaded" checked={isAll} onChange={onChooseAll} />
-    </span>
+    {choice === undefined ? null : (
+      <span role="columnheader" className={classes.box}>
+        <input type="checkbox" aria-label="Choose all that are loaded" checked={isAll} onChange={choice.chooseAll} />
+      </span>
+    )}
     {columns.map(({ key, title, right }) => (
       <span key={key} role="columnheader" className={right ? classes.right : undefined}>
         {title}

@@ -9,7 +9,7 @@ export interface Suggestion {
   readonly open: boolean;
 }
 
-type Known = readonly { readonly value: string; readonly count: number }[];
+type Known = readonly { readonly value: string; readonly count: number | null }[];
 /** Values that the server knows, the most frequent first, by field. */
 export type KnownValues = Readonly<Record<string, Known>>;
 

@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core';
 import type { KeyView } from '@mc/contracts';
-import { useQuery } from '@tanstack/react-query';
+import type { QueryKey, UseQueryResult } from '@tanstack/react-query';
 import { KeyRound, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { keysQuery, operatorsKey, revokeKey } from '../../api/operators';
+import type { Answer } from '../../api/client';
 import { useCommand } from '../../api/use-command';
-import { useMe } from '../../api/use-me';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { DataTable } from '../../ui/data-table';
 import { EmptyState, Loaded } from '../../ui/states';
@@ -13,17 +12,22 @@ import { TimeText } from '../../ui/time-text';
 import { KeyDialog } from './key-dialog';
 import classes from './settings.module.css';
 
+interface Props {
+  readonly query: UseQueryResult<{ readonly items: KeyView[] }>;
+  readonly operatorId: string;
+  readonly username: string;
+  readonly mayMake: boolean;
+  /** How a key is revoked, and what has to be read again then; null: not by this reader. */
+  readonly revoke: { readonly send: (keyId: string, key: string) => Promise<Answer<unknown>>; readonly refresh: QueryKey } | null;
+}
+
 /** Keys by which other systems act for a person. A key never approves. */
-export const KeysPanel = ({ operatorId, username }: { operatorId: string; username: string }) => {
-  const me = useMe();
-  const mayRead = me.may('operators:read') || operatorId === me.id;
-  const query = useQuery({ ...keysQuery(operatorId), enabled: mayRead });
+export const KeysTable = ({ query, operatorId, username, mayMake, revoke }: Props) => {
   const [adding, setAdding] = useState(false);
   const [revoking, setRevoking] = useState<KeyView | null>(null);
-  const may = me.may('operators:write');
   return (
     <>
-      {may ? (
+      {mayMake ? (
         <div className={classes.bar}>
           <Button leftSection={<Plus size={15} />} onClick={() => setAdding(true)}>
             Make a key
@@ -58,7 +62,7 @@ export const KeysPanel = ({ operatorId, username }: { operatorId: string; userna
                   right: true,
                   cell: (key) =>
                     key.revokedAt === null ? (
-                      may ? (
+                      revoke ? (
                         <Button size="compact-sm" variant="default" onClick={() => setRevoking(key)}>
                           Revoke
                         </Button>
@@ -75,16 +79,21 @@ export const KeysPanel = ({ operatorId, username }: { operatorId: string; userna
         }
       </Loaded>
       {adding ? <KeyDialog operatorId={operatorId} onClose={() => setAdding(false)} /> : null}
-      {revoking === null ? null : <RevokeDialog operatorId={operatorId} apiKey={revoking} onClose={() => setRevoking(null)} />}
+      {revoking === null || revoke === null ? null : (
+        <RevokeDialog revoke={revoke} apiKey={revoking} onClose={() => setRevoking(null)} />
+      )}
     </>
   );
 };
 
-const RevokeDialog = ({ operatorId, apiKey, onClose }: { operatorId: string; apiKey: KeyView; onClose: () => void }) => {
-  const command = useCommand<string, unknown>({
-    send: (keyId, key) => revokeKey(operatorId, keyId, key),
-    refresh: [operatorsKey],
-  });
+interface RevokeProps {
+  readonly revoke: NonNullable<Props['revoke']>;
+  readonly apiKey: KeyView;
+  readonly onClose: () => void;
+}
+
+const RevokeDialog = ({ revoke, apiKey, onClose }: RevokeProps) => {
+  const command = useCommand<string, unknown>({ send: revoke.send, refresh: [revoke.refresh] });
   return (
     <ConfirmDialog
       title={`Revoke ${apiKey.name}?`}
