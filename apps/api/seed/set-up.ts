@@ -102,8 +102,8 @@ export const saving = (house: House, savings: readonly Saving[]): Happening[] =>
     const { at, by } = savings[index] as Saving;
     const command: WorkflowCommand =
       workflowVersion === 1
-        ? { type: 'DefineWorkflow', data: { workflowId, definition } }
-        : { type: 'ReviseWorkflow', data: { definition, expectedVersion: workflowVersion - 1 } };
+        ? { type: 'DefineWorkflow', data: { workflowId, definition, source: null } }
+        : { type: 'ReviseWorkflow', data: { definition, source: null, expectedVersion: workflowVersion - 1 } };
     return alone(at, () => house.tell(at, { kind: 'workflow', name: workflowId, command }, inSession(by)));
   });
 

@@ -54,8 +54,6 @@ export const openHouse = async (): Promise<House> => {
   };
 };
 
-const upcaster = new Upcaster(UPCASTS);
-
 const append = async (
   store: EventStore,
   stream: string,

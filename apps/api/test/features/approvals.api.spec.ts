@@ -223,7 +223,11 @@ describe('approvals over HTTP', () => {
     expect((await ben.get(`approvals/${owls.id}/similar`)).body).toEqual({ approval: null });
     await ben.post(`approvals/${bees.id}/approve`, { digest: bees.digest });
     await ben.post(`approvals/${ants.id}/reject`, { digest: ants.digest, reason: 'not this one' });
-    expect((await ben.get(`approvals/${owls.id}/similar`)).body).toMatchObject({
+    const { body } = await until(
+      () => ben.get(`approvals/${owls.id}/similar`),
+      (answer) => answer.body.approval !== null,
+    );
+    expect(body).toMatchObject({
       approval: {
         id: bees.id,
         status: 'approved',

@@ -3,7 +3,13 @@ import { edgeId, type GraphNode } from './graph-model';
 import { NODE_HEIGHT, NODE_WIDTH } from './layout';
 import type { StepFlowNode } from './step-node';
 
-export const ARROW = { type: MarkerType.ArrowClosed, width: 20, height: 20, markerUnits: 'userSpaceOnUse', color: 'context-stroke' };
+export const ARROW = {
+  type: MarkerType.ArrowClosed,
+  width: 20,
+  height: 20,
+  markerUnits: 'userSpaceOnUse',
+  color: 'context-stroke',
+};
 
 export type Places = ReadonlyMap<string, { readonly x: number; readonly y: number }>;
 

@@ -15,7 +15,12 @@ const ARROWS: Readonly<Record<string, Direction>> = {
 };
 
 /** Arrows walk along the edges, `l` and `0` fit the view, `+` and `-` zoom; the rest is as in the outline. */
-export const useCanvasKeys = (frame: RefObject<HTMLDivElement | null>, steps: readonly GraphNode[], places: ReadonlyMap<string, Placed>, showAll: () => void) => {
+export const useCanvasKeys = (
+  frame: RefObject<HTMLDivElement | null>,
+  steps: readonly GraphNode[],
+  places: ReadonlyMap<string, Placed>,
+  showAll: () => void,
+) => {
   const builder = useBuilder();
   const flow = useReactFlow();
   const wanted = useRef<string | null>(null);
