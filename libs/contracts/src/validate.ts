@@ -64,12 +64,12 @@ export const checkQuery = (spec: EndpointSpec, given: unknown): Checked<unknown>
 /** No body is an empty object: what is required is then named as missing. */
 export const checkBody = (spec: EndpointSpec, given: unknown): Checked<unknown> => {
   if (!spec.body) return given === undefined || isEmptyObject(given) ? { ok: true, value: undefined } : UNWANTED_BODY;
-  return check(spec.body, given === undefined ? {} : given, 'unknown_field', (errors) => ({
-    code: spec.bodyProblem ?? 'validation_failed',
-    detail: sentence('The body', errors),
-    errors,
-  }));
+  return checkValue(spec.body, given === undefined ? {} : given, spec.bodyProblem);
 };
+
+/** A value that stands for itself, as a body does. */
+export const checkValue = (shape: z.ZodType, given: unknown, code: ProblemCode = 'validation_failed'): Checked<unknown> =>
+  check(shape, given, 'unknown_field', (errors) => ({ code, detail: sentence('The body', errors), errors }));
 
 const check = (
   shape: z.ZodType,

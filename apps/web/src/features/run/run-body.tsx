@@ -1,15 +1,13 @@
 import { Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { ReplayView, RunView } from '@mc/contracts';
-import { Group, Panel, Separator } from 'react-resizable-panels';
+import { Beside } from '../../ui/beside';
 import classes from './run.module.css';
 import { RunTabs } from './run-tabs';
 import { Inspector } from './step/inspector';
 import type { RunAddress } from './use-run-view';
 
 const WIDE = '(min-width: 1000px)';
-const WIDTH_KEY = 'mc-inspector-width';
-const WIDTH_DEFAULT = '420px';
 
 interface Props {
   readonly run: RunView;
@@ -53,46 +51,10 @@ export const RunBody = ({ run, replay, address }: Props) => {
       </div>
     );
   return (
-    <Group
-      className={classes.body}
-      orientation="horizontal"
-      onLayoutChanged={() => keepWidth(document.getElementById('inspector')?.clientWidth)}
-    >
-      <Panel id="views" minSize="380px" className={classes.pane ?? ''}>
+    <div className={classes.body}>
+      <Beside beside={inspector} label="Width of the step" name="inspector">
         {tabs}
-      </Panel>
-      {inspector === null ? null : (
-        <>
-          <Separator className={classes.separator ?? ''} aria-label="Width of the step" />
-          <Panel
-            id="inspector"
-            minSize="340px"
-            maxSize="900px"
-            defaultSize={keptWidth()}
-            groupResizeBehavior="preserve-pixel-size"
-            className={classes.pane ?? ''}
-          >
-            {inspector}
-          </Panel>
-        </>
-      )}
-    </Group>
+      </Beside>
+    </div>
   );
-};
-
-const keptWidth = (): string => {
-  try {
-    return localStorage.getItem(WIDTH_KEY) ?? WIDTH_DEFAULT;
-  } catch {
-    return WIDTH_DEFAULT;
-  }
-};
-
-const keepWidth = (px: number | undefined): void => {
-  if (px === undefined || px === 0) return;
-  try {
-    localStorage.setItem(WIDTH_KEY, `${px}px`);
-  } catch {
-    // A browser that keeps nothing: it is as wide as it was at first.
-  }
 };

@@ -1,4 +1,4 @@
-import { checkBody, ENDPOINTS, workflowDefinition } from '@mc/contracts';
+import { checkDefinition } from '@mc/contracts/definition';
 import { type AuthoredWorkflow, type KnownToWorkflows, normaliseWorkflow, validateWorkflow } from '@mc/domain';
 import { pathOf } from '../document/path';
 import type { TextDocument, TextProblem } from '../document/text-document';
@@ -32,13 +32,10 @@ const unreadableAt = ({ message, from, to }: TextProblem, document: TextDocument
   found: { code: 'unreadable', message, path: '' },
 });
 
-/** A text is a definition; its own text beside it is not part of it. */
-const SHAPE = { ...ENDPOINTS.validateWorkflow, body: workflowDefinition };
-
 const findings = (value: unknown, known: KnownToWorkflows | null): { found: readonly Found[]; wellFormed: boolean } => {
-  const shape = checkBody(SHAPE, value);
+  const shape = checkDefinition(value);
   if (shape.ok) {
-    // checkBody has made it exactly this.
+    // checkDefinition has made it exactly this.
     const definition = normaliseWorkflow(shape.value as AuthoredWorkflow);
     return { found: known === null ? [] : validateWorkflow(definition, known), wellFormed: true };
   }

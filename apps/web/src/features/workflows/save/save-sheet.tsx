@@ -1,5 +1,5 @@
 import { Button, Drawer } from '@mantine/core';
-import { SOURCE_LENGTH_MAX } from '@mc/contracts';
+import { SOURCE_LENGTH_MAX } from '@mc/contracts/definition';
 import type { AuthoredWorkflow } from '@mc/domain';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
