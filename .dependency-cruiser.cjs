@@ -44,7 +44,7 @@ module.exports = {
       comment: 'through the package name only',
       severity: 'error',
       from: { path: '^(?:apps|libs)/([^/]+)/' },
-      to: { path: '^libs/([^/]+)/src/(?!(index|testing|client)\\.ts$)', pathNot: '^libs/$1/' },
+      to: { path: '^libs/([^/]+)/src/(?!(index|testing|client|definition)\\.ts$)', pathNot: '^libs/$1/' },
     },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^virtual:' } },
   ],

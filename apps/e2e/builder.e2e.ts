@@ -148,8 +148,13 @@ test('a workflow is built by keyboard alone, with a cycle made, found, understoo
     await expect(dialog.getByRole('combobox', { name: 'Agent' })).toBeFocused();
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type(agent);
-    await expect(page.getByRole('option', { name: new RegExp(`^${agent}`) })).toBeVisible();
-    await page.keyboard.press('ArrowDown');
+    const wanted = page.getByRole('option', { name: new RegExp(`^${agent}`) });
+    await expect(wanted).toBeVisible();
+    // The name of the one that is chosen already filters nothing, so others may come before it.
+    await expect(async () => {
+      await page.keyboard.press('ArrowDown');
+      await expect(wanted).toHaveAttribute('data-combobox-selected', 'true', { timeout: 200 });
+    }).toPass();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
     await page.keyboard.press('ControlOrMeta+a');

@@ -46,6 +46,7 @@ test('a newcomer runs the sample, approves, sees its cost and replays it, led by
   await overview();
   await expect(steps).toContainText('1 of 5 done');
   await click('link', 'Decide about a step');
+  await click('button', 'Show it');
   await page.getByLabel('Reason (required)').fill('Read it, it may go out');
   await page.getByLabel('Type publish to enable the approval').fill('publish');
   await click('button', 'Approve: publish');

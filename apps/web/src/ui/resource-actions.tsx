@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { Ellipsis } from 'lucide-react';
+import { MenuChoice } from './menu-choice';
 
 export interface RowAction {
   readonly label: string;
@@ -18,10 +19,10 @@ export const RowActions = ({ name, actions }: { name: string; actions: readonly 
     </Menu.Target>
     <Menu.Dropdown>
       {actions.map(({ label, onClick, blocked = null }) => (
-        <Menu.Item key={label} disabled={blocked !== null} onClick={onClick} title={blocked ?? undefined}>
+        <MenuChoice key={label} isBlocked={blocked !== null} onClick={onClick} title={blocked ?? undefined}>
           {label}
           {blocked === null ? null : <div className="dim">{blocked}</div>}
-        </Menu.Item>
+        </MenuChoice>
       ))}
     </Menu.Dropdown>
   </Menu>

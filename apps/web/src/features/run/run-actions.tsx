@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import type { RunView } from '@mc/contracts';
 import { ChevronDown, CirclePause, CirclePlay, CircleStop, GitCompare, type LucideIcon, RotateCw, Wallet } from 'lucide-react';
 import { useActions } from '../../ui/actions';
+import { MenuChoice } from '../../ui/menu-choice';
 import { isOpenRun } from '../../ui/status';
 import { type RunDialog, useRunCommands } from './run-context';
 
@@ -46,9 +47,9 @@ export const RunActions = ({ run, onCompare }: { run: RunView; onCompare: () => 
       <Menu.Dropdown>
         {why === undefined ? null : <Menu.Label>{why}</Menu.Label>}
         {offered.map(({ label, icon: Icon, dialog, blocked: reason }) => (
-          <Menu.Item key={label} leftSection={<Icon size={15} />} disabled={reason !== null} onClick={() => open(dialog)}>
+          <MenuChoice key={label} leftSection={<Icon size={15} />} isBlocked={reason !== null} onClick={() => open(dialog)}>
             {label}
-          </Menu.Item>
+          </MenuChoice>
         ))}
         <Menu.Divider />
         <Menu.Item leftSection={<GitCompare size={15} />} onClick={onCompare}>

@@ -4,6 +4,7 @@ import { ChevronDown, FlaskConical, Play, Redo2, Undo2 } from 'lucide-react';
 import { useMe } from '../../../api/use-me';
 import { ButtonLink } from '../../../ui/button-link';
 import { copyText } from '../../../ui/id-chip';
+import { MenuChoice } from '../../../ui/menu-choice';
 import { isError } from '../check/problem';
 import type { DraftState } from '../drafts/use-draft-keeper';
 import { download } from '../files/download';
@@ -99,20 +100,20 @@ const TextMenu = ({ base, text, onDiscard }: ActionsProps) => {
         <Menu.Item onClick={() => ask({ what: 'import' })}>Import…</Menu.Item>
         <Menu.Item onClick={() => void copyText(text, 'the text')}>Copy</Menu.Item>
         <Menu.Item onClick={() => download(`${name}.yaml`, text)}>Download as it is</Menu.Item>
-        <Menu.Item disabled={!readable} onClick={() => download(`${name}.json`, jsonText(value))}>
+        <MenuChoice isBlocked={!readable} onClick={() => download(`${name}.json`, jsonText(value))}>
           Download as JSON
-        </Menu.Item>
+        </MenuChoice>
         <Menu.Divider />
-        <Menu.Item disabled={!readable} onClick={() => write(yamlText(value))}>
+        <MenuChoice isBlocked={!readable} onClick={() => write(yamlText(value))}>
           Write anew as YAML (comments are lost)
-        </Menu.Item>
-        <Menu.Item disabled={!readable} onClick={() => write(jsonText(value))}>
+        </MenuChoice>
+        <MenuChoice isBlocked={!readable} onClick={() => write(jsonText(value))}>
           Write anew as JSON (comments are lost)
-        </Menu.Item>
+        </MenuChoice>
         <Menu.Divider />
-        <Menu.Item disabled={onDiscard === null} onClick={() => onDiscard?.()}>
+        <MenuChoice isBlocked={onDiscard === null} onClick={() => onDiscard?.()}>
           Discard my changes
-        </Menu.Item>
+        </MenuChoice>
       </Menu.Dropdown>
     </ActionMenu>
   );

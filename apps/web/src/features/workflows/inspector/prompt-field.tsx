@@ -1,6 +1,7 @@
 import { Button, Menu, Textarea } from '@mantine/core';
 import { Braces } from 'lucide-react';
 import { useRef } from 'react';
+import { MenuChoice } from '../../../ui/menu-choice';
 import { ActionMenu } from '../builder/action-menu';
 import { useBuilder } from '../builder/builder-context';
 import { type Draft, type DraftStep, labelOf, upstreamOf } from '../draft/draft';
@@ -73,7 +74,7 @@ const InsertMenu = ({ draft, step, onInsert }: { draft: Draft; step: DraftStep; 
             {name}
           </Menu.Item>
         ))}
-        {draft.inputs.length === 0 ? <Menu.Item disabled>The workflow has no inputs</Menu.Item> : null}
+        {draft.inputs.length === 0 ? <MenuChoice isBlocked>The workflow has no inputs</MenuChoice> : null}
         <Menu.Label>Outputs of earlier steps</Menu.Label>
         {upstream.slice(0, LISTED_MAX).map((one) => (
           <Menu.Item
@@ -84,7 +85,7 @@ const InsertMenu = ({ draft, step, onInsert }: { draft: Draft; step: DraftStep; 
             {labelOf(one)}
           </Menu.Item>
         ))}
-        {upstream.length === 0 ? <Menu.Item disabled>It waits for no step</Menu.Item> : null}
+        {upstream.length === 0 ? <MenuChoice isBlocked>It waits for no step</MenuChoice> : null}
       </Menu.Dropdown>
     </ActionMenu>
   );

@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { EllipsisVertical } from 'lucide-react';
+import { MenuChoice } from '../../../ui/menu-choice';
 import { ActionMenu } from '../builder/action-menu';
 import { useBuilder } from '../builder/builder-context';
 import { type DraftStep, dependenciesOf, labelOf } from '../draft/draft';
@@ -22,15 +23,15 @@ export const RowMenu = ({ step, tabStop }: { step: DraftStep; tabStop: boolean }
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => ask({ what: 'connect', id })} disabled={draft.steps.length < 2} rightSection={<kbd>c</kbd>}>
+        <MenuChoice onClick={() => ask({ what: 'connect', id })} isBlocked={draft.steps.length < 2} rightSection={<kbd>c</kbd>}>
           Connect to…
-        </Menu.Item>
-        <Menu.Item onClick={() => ask({ what: 'disconnect', id })} disabled={dependenciesOf(draft, step).length === 0}>
+        </MenuChoice>
+        <MenuChoice onClick={() => ask({ what: 'disconnect', id })} isBlocked={dependenciesOf(draft, step).length === 0}>
           Remove dependency…
-        </Menu.Item>
-        <Menu.Item onClick={() => ask({ what: 'move', id })} disabled={draft.steps.length < 2} rightSection={<kbd>m</kbd>}>
+        </MenuChoice>
+        <MenuChoice onClick={() => ask({ what: 'move', id })} isBlocked={draft.steps.length < 2} rightSection={<kbd>m</kbd>}>
           Move after…
-        </Menu.Item>
+        </MenuChoice>
         <Menu.Divider />
         <Menu.Item onClick={() => remove([id])} rightSection={<kbd>Del</kbd>}>
           Delete
