@@ -45,6 +45,18 @@ const [failed, busy, done, hostile] = [
 const requests = await ask('/api/v1/approvals?status=pending&limit=20');
 const grave = requests.find(({ risk }) => risk === 'irreversible') ?? requests[0];
 const [workflow] = await ask('/api/v1/workflows?limit=1');
+const [agent] = await ask('/api/v1/agents?limit=1');
+const [granted] = await ask('/api/v1/audit/events?type=ApprovalGranted&limit=1');
+
+// A seeded day knows no limits over many runs: they draw from what runs are granted at their start.
+for (const [id, capCents] of [
+  ['installation-day', 500],
+  [`workflow-${workflow?.id}-month`, 5_000],
+])
+  await first.request.put(`/api/v1/limits/${id}`, {
+    data: { capCents, reason: 'What the pilot may cost' },
+    headers: { origin: product.url },
+  });
 
 /** What is seen, and where. */
 const SCREENS = [
@@ -65,11 +77,21 @@ const SCREENS = [
   ['workflows', '/workflows'],
   ['workflow', `/workflows/${workflow?.id}`],
   ['builder', `/workflows/${workflow?.id}/edit`],
+  ['builder, text beside a step', `/workflows/${workflow?.id}/edit?mode=split&sel=${workflow?.steps?.[0]?.key ?? ''}`],
+  ['new workflow', '/workflows/new'],
   ['costs', '/costs'],
-  ['limits', '/limits'],
+  ['costs, table', '/costs?by=model&show=table'],
+  ['limits', '/costs?tab=limits'],
   ['audit', '/audit'],
+  ['audit, an event', `/audit?type=ApprovalGranted&id=${granted?.id}`],
   ['agents', '/agents'],
+  ['an agent', `/agents/${agent?.name}`],
+  ['gateways', '/agents?tab=gateways'],
+  ['prices', '/agents?tab=prices'],
   ['settings', '/settings'],
+  ['my access', '/settings?tab=access'],
+  ['policy', '/settings?tab=policy'],
+  ['operators', '/settings?tab=operators'],
   ['sign in', '/sign-in'],
 ];
 

@@ -1,6 +1,7 @@
 import type { APIRequestContext, BrowserContext, Locator, Page } from '@playwright/test';
 import { makeEngine, makeWorkflow, uniqueName } from './engine';
 import { expect, test } from './fixtures';
+import { tabTo } from './keys';
 import { makeOperator, signIn } from './people';
 import type { Product } from './product';
 
@@ -117,15 +118,6 @@ test('a workflow is built with the mouse: agents dragged, steps connected, a cyc
     ]);
   });
 });
-
-/** Presses Tab until something has the focus. */
-const tabTo = async (page: Page, target: Locator, key = 'Tab') => {
-  for (let presses = 0; presses < 80; presses++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`the focus never reached ${target}`);
-};
 
 test('a workflow is built by keyboard alone, with a cycle made, found, understood and mended', async ({
   page,

@@ -21,6 +21,13 @@ export class Reads {
     return this.bus.execute(new ReadQuery(read));
   }
 
+  /** Asks several things of one moment: what is projected in between shows in none of them. */
+  askAtOnce<Result>(read: Read<Result>): Promise<Result> {
+    return this.ask((database) =>
+      database.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read),
+    );
+  }
+
   /** Throws a problem of this code when there is no such thing. */
   async find<Result>(code: ProblemCode, read: Read<Result | null | undefined>): Promise<Result> {
     const found = await this.ask(read);

@@ -22,9 +22,9 @@ export const asProblem = (error: unknown): ProblemView => {
     const { code, title, detail, status, requestId, errors, body } = error;
     return { code, title, detail, status, requestId, errors, more: body };
   }
-  // What fetch throws when there was no answer at all.
-  const silent = error instanceof TypeError;
   const detail = error instanceof Error ? error.message : String(error);
+  // What fetch throws when there was no answer at all, and what the loader of a page's styles does.
+  const silent = error instanceof TypeError || detail.startsWith('Unable to preload CSS');
   return {
     code: silent ? 'no_answer' : 'unexpected',
     title: silent ? 'The server cannot be reached' : 'Something unexpected happened',

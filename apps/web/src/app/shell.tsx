@@ -2,7 +2,7 @@ import { ActionIcon, Drawer, Kbd } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet } from '@tanstack/react-router';
+import { CatchBoundary, Link, Outlet } from '@tanstack/react-router';
 import { Menu as MenuIcon, Search, UserCheck } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { approvalsKey, pendingApprovalsQuery } from '../api/approvals';
@@ -19,8 +19,8 @@ import classes from './shell.module.css';
 import { useGlobalActions } from './use-global-actions';
 import { UserMenu } from './user-menu';
 
-const Palette = lazy(() => import('./palette').then((module) => ({ default: module.Palette })));
-const KeysSheet = lazy(() => import('./keys-sheet').then((module) => ({ default: module.KeysSheet })));
+const Palette = lazy(() => import('./later').then((module) => ({ default: module.Palette })));
+const KeysSheet = lazy(() => import('./later').then((module) => ({ default: module.KeysSheet })));
 
 const ApprovalNotices = lazy(() =>
   import('../live/notify/approval-notices').then((module) => ({ default: module.ApprovalNotices })),
@@ -84,11 +84,14 @@ export const Shell = () => {
       <Drawer opened={navOpen} onClose={() => setNavOpen(false)} title="Mission Control" size={260}>
         <NavLinks onGo={() => setNavOpen(false)} />
       </Drawer>
-      <Suspense>{me.may('approvals:read') ? <ApprovalNotices /> : null}</Suspense>
-      <Suspense>
-        <Palette onKeys={() => setKeysOpen(true)} />
-        {keysOpen ? <KeysSheet onClose={() => setKeysOpen(false)} /> : null}
-      </Suspense>
+      {/* What cannot be loaded is missing, and takes nothing else with it. */}
+      <CatchBoundary getResetKey={() => ''} errorComponent={() => null}>
+        <Suspense>{me.may('approvals:read') ? <ApprovalNotices /> : null}</Suspense>
+        <Suspense>
+          <Palette onKeys={() => setKeysOpen(true)} />
+          {keysOpen ? <KeysSheet onClose={() => setKeysOpen(false)} /> : null}
+        </Suspense>
+      </CatchBoundary>
     </div>
   );
 };

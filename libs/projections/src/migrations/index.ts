@@ -6,6 +6,7 @@ import { limits } from './5-limits';
 import { consoleTables } from './6-console-tables';
 import { records } from './7-records';
 import { workflowSources } from './8-workflow-sources';
+import { consoleIndexes } from './9-console-indexes';
 import type { Migration } from './migration';
 
 export { type Migrated, type MigrateOptions, MigrationRefused, migrate } from './migrate';
@@ -21,4 +22,5 @@ export const projectionMigrations: readonly Migration[] = [
   consoleTables,
   records,
   workflowSources,
+  consoleIndexes,
 ];

@@ -21,7 +21,7 @@ export class CostsController {
 
   @Endpoint('getCosts')
   get(@Input() { query: { groupBy, ...filters } }: InputOf<'getCosts'>): Promise<CostsView> {
-    return this.reads.ask((database) => listCosts(database, groupBy, filters));
+    return this.reads.askAtOnce((database) => listCosts(database, groupBy, filters));
   }
 
   @Endpoint('getCostSeries')
@@ -31,7 +31,9 @@ export class CostsController {
     const from = filters.from ?? new Date(Date.parse(to) - DEFAULT_RANGE_MS).toISOString();
     if (from >= to) throw new ProblemError('invalid_parameter', 'The range ends before it begins.');
     try {
-      return await this.reads.ask((database) => costSeries(database, { bucket, by, filters: { ...filters, from, to } }, now));
+      return await this.reads.askAtOnce((database) =>
+        costSeries(database, { bucket, by, filters: { ...filters, from, to } }, now),
+      );
     } catch (error) {
       throw error instanceof TooManyBuckets ? new ProblemError('invalid_parameter', `Too much: ${error.message}.`) : error;
     }
