@@ -75,6 +75,8 @@ export class SignIn {
 
   async #enter(operator: KnownOperator, method: Method, { previous, ...whence }: From): Promise<SignedIn> {
     if (operator.disabled) throw new ProblemError('operator_disabled', `The operator ${operator.username} is disabled.`);
+    // Many people behind one address are no attack; but one who gets in does not wash it clean for others.
+    this.#addresses.takeBack(whence.address);
     const { id, session } = await this.sessions.begin(operator.operatorId, previous, whence);
     const position = await this.accessLog.record(personOf(operator), { type: 'SignedIn', data: { method } });
     return { operator, sessionId: id, session, position };

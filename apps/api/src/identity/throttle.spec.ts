@@ -6,6 +6,20 @@ describe('slowing guesses down', () => {
     for (let attempt = 0; attempt < count; attempt++) throttle.attempted('ana');
   };
 
+  it('does not count what went well, and forgets nothing for it', () => {
+    const throttle = new Throttle(2, () => 0);
+    for (let people = 0; people < 10; people++) {
+      throttle.attempted('office');
+      throttle.takeBack('office');
+    }
+    expect(throttle.waitMs('office')).toBe(0);
+    throttle.attempted('office');
+    throttle.attempted('office');
+    throttle.attempted('office');
+    throttle.takeBack('office');
+    expect(throttle.waitMs('office')).toBe(1_000);
+  });
+
   it('lets the first few through at once, then doubles the wait', () => {
     let now = 1_000;
     const throttle = new Throttle(3, () => now);

@@ -46,6 +46,14 @@ export class Throttle {
     this.#failures.delete(subject);
   }
 
+  /** One attempt was none: it is taken back, and what went wrong before is not forgotten. */
+  takeBack(subject: string): void {
+    const failures = this.#recent(subject);
+    if (!failures) return;
+    if (failures.count === 1) this.#failures.delete(subject);
+    else this.#failures.set(subject, { ...failures, count: failures.count - 1 });
+  }
+
   #recent(subject: string): Failures | undefined {
     const failures = this.#failures.get(subject);
     return failures && this.now() - failures.at < FORGET_MS ? failures : undefined;

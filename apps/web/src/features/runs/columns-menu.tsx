@@ -1,4 +1,4 @@
-import { ActionIcon, Checkbox, Menu } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import { Columns3 } from 'lucide-react';
 import { DEFAULT_COLUMNS, RUN_COLUMNS } from './run-columns';
 import classes from './runs-page.module.css';
@@ -18,7 +18,7 @@ export const ColumnsMenu = ({ shown, onChange }: Props) => {
     onChange(next.join(',') === DEFAULT_COLUMNS.join(',') || next.length === 0 ? undefined : next.join(','));
   };
   return (
-    <Menu position="bottom-end" closeOnItemClick={false}>
+    <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon variant="default" size={36} aria-label="Columns" className={classes.wideOnly ?? ''}>
           <Columns3 size={16} />
@@ -26,9 +26,9 @@ export const ColumnsMenu = ({ shown, onChange }: Props) => {
       </Menu.Target>
       <Menu.Dropdown>
         {RUN_COLUMNS.map(({ key, title }) => (
-          <Menu.Item key={key} onClick={() => toggle(key)} role="menuitemcheckbox" aria-checked={shown.includes(key)}>
-            <Checkbox size="xs" label={title} checked={shown.includes(key)} readOnly tabIndex={-1} />
-          </Menu.Item>
+          <Menu.CheckboxItem key={key} checked={shown.includes(key)} onChange={() => toggle(key)}>
+            {title}
+          </Menu.CheckboxItem>
         ))}
       </Menu.Dropdown>
     </Menu>
