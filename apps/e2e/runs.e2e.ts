@@ -112,6 +112,19 @@ test('from the list to the cause of a failure, by keyboard alone', async ({ page
   await expect(page.getByRole('region', { name: 'Failure' })).toContainText('duplicate_key');
 });
 
+test('after a click the keys mean the rows, and not the button that was clicked', async ({ page, admin, context, product }) => {
+  await signIn(context, product, await makeOperator(admin, 'olga', ['operator']));
+  const { name, runIds } = await failing(admin);
+  await page.goto(`/runs?workflow=${name}`);
+  await page.getByRole('button', { name: /^Failed/ }).click();
+  await expect(page).toHaveURL(/status=failed/);
+  await expect(rows(page)).toHaveCount(runIds.length);
+  await page.keyboard.press('j');
+  await expect(page.locator('[data-row][data-active="true"]')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/runs\/[0-9a-f-]{36}/);
+});
+
 test('known rows change where they stand, and a new run only says that it is there', async ({
   page,
   admin,

@@ -47,7 +47,9 @@ export const openBrowser = async (product, who) => {
     await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
     return { context, page, cdp, close: () => context.close() };
   };
-  return { open, close: () => browser.close() };
+  /** What the page that was opened last shows, for who wants to know where a measurement stuck. */
+  const picture = (path) => browser.contexts().at(-1)?.pages().at(-1)?.screenshot({ path });
+  return { open, picture, close: () => browser.close() };
 };
 
 const metricsOf = async (cdp) => {

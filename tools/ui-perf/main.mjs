@@ -71,9 +71,12 @@ try {
     try {
       figures.push(...(await measure(world)));
     } catch (error) {
+      await world.browser.picture(`ui-perf-${id}.png`).catch(() => undefined);
       figures.push({
         id,
-        what: `could not be measured: ${String(error.message ?? error).split('\n')[0]}`,
+        what: `could not be measured: ${String(error.message ?? error)
+          .split('\n')[0]
+          .slice(0, 90)}`,
         value: Number.NaN,
         unit: '',
         max: 0,

@@ -19,7 +19,12 @@ const PAGES = 20;
 /** Every pair of filters once to warm up and then measured, as a page of the list asks. */
 const apiTimes = async ({ api }) => {
   const times = [];
-  const pairs = FILTERS.flatMap((one, index) => FILTERS.slice(index + 1).map((other) => `${one}&${other}`));
+  const nameOf = (filter) => filter.split('=')[0];
+  const pairs = FILTERS.flatMap((one, index) =>
+    FILTERS.slice(index + 1)
+      .filter((other) => nameOf(other) !== nameOf(one))
+      .map((other) => `${one}&${other}`),
+  );
   for (const measured of [false, true]) {
     for (const pair of pairs) {
       const start = performance.now();

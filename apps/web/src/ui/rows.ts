@@ -7,6 +7,12 @@ const moveRow = (by: 1 | -1): void => {
   rows[Math.min(rows.length - 1, Math.max(0, at + by))]?.focus();
 };
 
+/** Whoever moves along rows means them with Enter, and no more the button that was pressed before. */
+export const leaveControl = (): void => {
+  const focused = document.activeElement;
+  if (focused instanceof HTMLElement && focused.matches('button, a, [role="tab"]')) focused.blur();
+};
+
 /** For lists of links without a grid around them. */
 export const ROW_ACTIONS: readonly Action[] = [
   { keys: 'j', what: 'Next row', run: () => moveRow(1) },

@@ -98,7 +98,11 @@ export const DecisionForm = ({ approval, changed, seen, onShow, onDecided, next,
     'part',
   );
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && intent === 'reject') turn('approve');
+    if (event.key === 'Escape' && event.target instanceof HTMLElement) {
+      // Out of the fields, where single keys mean something again.
+      event.target.blur();
+      if (intent === 'reject') turn('approve');
+    }
     if (event.key !== 'Enter') return;
     const onButton = event.target instanceof HTMLButtonElement && event.target.name === 'approve';
     const meaning = enterMeans({ withControl: event.ctrlKey || event.metaKey, onButton }, friction);

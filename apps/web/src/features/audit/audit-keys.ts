@@ -1,6 +1,7 @@
 import type { AuditEventView } from '@mc/contracts';
 import { useActions } from '../../ui/actions';
 import { copyText } from '../../ui/id-chip';
+import { leaveControl } from '../../ui/rows';
 
 interface Parts {
   readonly rows: readonly AuditEventView[];
@@ -21,7 +22,9 @@ export const useAuditKeys = (parts: Parts): void => {
   const event = rows[at];
   const step = (by: number) => {
     const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
-    if (next) move(next.id);
+    if (!next) return;
+    leaveControl();
+    move(next.id);
   };
   const none = event ? null : 'No row is marked: j and k mark one.';
   useActions('Audit', [

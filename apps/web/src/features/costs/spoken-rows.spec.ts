@@ -35,4 +35,31 @@ describe('costs over time in words', () => {
       { time: 'Fri 6 Nov, still filling', total: '$0.00', parts: '' },
     ]);
   });
+
+  it('given more hours than anybody listens to, then they are told by the day, with the same sums', () => {
+    const at = (hour: number) => new Date(Date.UTC(2026, 10, 1, hour)).toISOString();
+    const hours = Array.from({ length: 96 }, (_, index) => index);
+    const report: CostSeriesReport = {
+      ...{ from: at(0), to: at(96), bucket: 'hour', by: 'agent', totals, unpriced: [], reconciles: true },
+      buckets: hours.map((hour) => ({ from: at(hour), to: at(hour + 1), filling: hour === 95 })),
+      series: [
+        { key: 'writer', ...points(hours.map((hour) => (hour < 24 ? 1 : 0))) },
+        {
+          key: 'reader',
+          ...points(
+            hours.map((hour) => (hour === 30 ? null : 0)),
+            hours.map((hour) => (hour === 30 ? 9 : 0)),
+          ),
+        },
+      ],
+      other: null,
+      previous: { from: '', to: '', totals },
+    };
+    expect(spokenRows(report)).toEqual([
+      { time: 'Sun 1 Nov', total: '$0.24', parts: 'writer $0.24' },
+      { time: 'Mon 2 Nov', total: 'n/a and 9 tokens without a price', parts: 'reader n/a' },
+      { time: 'Tue 3 Nov', total: 'nothing', parts: '' },
+      { time: 'Wed 4 Nov, still filling', total: '$0.00', parts: '' },
+    ]);
+  });
 });

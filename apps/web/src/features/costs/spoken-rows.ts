@@ -15,8 +15,12 @@ export const nameOf = ({ key }: Layer): string => key ?? 'Other';
 export const unpricedIn = ({ series, other }: CostSeriesReport, index: number): number =>
   [...series, ...(other === null ? [] : [other])].reduce((sum, { unpricedTokens }) => sum + (unpricedTokens[index] ?? 0), 0);
 
+/** Hours beyond so many are told by the day; hour by hour they are in the table that is shown. */
+const SPOKEN_MAX = 72;
+
 /** The chart in words. Times without a cost in a row are told at once: nobody listens to a month of zeros. */
-export const spokenRows = (report: CostSeriesReport): readonly Spoken[] => {
+export const spokenRows = (given: CostSeriesReport): readonly Spoken[] => {
+  const report = given.buckets.length > SPOKEN_MAX && given.bucket === 'hour' ? inDays(given) : given;
   const layers = layersOf(report);
   const name = (index: number) => bucketName(report.buckets[index]?.from ?? '', report.bucket);
   const rows: Spoken[] = [];
@@ -46,3 +50,39 @@ export const spokenRows = (report: CostSeriesReport): readonly Spoken[] => {
 
 const partsOf = (layers: readonly Layer[], index: number): string =>
   layers.flatMap((layer) => (layer.cents[index] === 0 ? [] : [`${nameOf(layer)} ${formatUsd(layer.cents[index])}`])).join(', ');
+
+/** The same costs by days of UTC. */
+export const inDays = (report: CostSeriesReport): CostSeriesReport => {
+  const { buckets } = report;
+  const begins = buckets.flatMap(({ from }, index) => (dayOf(from) === dayOf(buckets[index - 1]?.from ?? '') ? [] : [index]));
+  const spans = begins.map((begin, day) => [begin, begins[day + 1] ?? buckets.length] as const);
+  const fold = <Points extends Pick<CostSeriesReport['series'][number], 'cents' | 'unpricedTokens' | 'tokens'>>(
+    points: Points,
+  ): Points => ({
+    ...points,
+    cents: spans.map((span) => sumOf(points.cents.slice(...span))),
+    tokens: spans.map((span) => sumOf(points.tokens.slice(...span)) ?? 0),
+    unpricedTokens: spans.map((span) => sumOf(points.unpricedTokens.slice(...span)) ?? 0),
+  });
+  return {
+    ...report,
+    bucket: 'day',
+    buckets: spans.map(([begin, end]) => ({
+      from: buckets[begin]?.from ?? '',
+      to: buckets[end - 1]?.to ?? '',
+      filling: buckets.slice(begin, end).some(({ filling }) => filling),
+    })),
+    series: report.series.map(fold),
+    other: report.other === null ? null : fold(report.other),
+  };
+};
+
+const dayOf = (at: string): string => at.slice(0, 10);
+
+/** Of what is known; `null` when none of it is. */
+const sumOf = (values: readonly (number | null)[]): number | null => {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 || (known.length < values.length && known.every((value) => value === 0))
+    ? null
+    : known.reduce((sum, value) => sum + value, 0);
+};

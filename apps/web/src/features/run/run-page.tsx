@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useOutputStore } from '../../live/live-context';
 import { useActions } from '../../ui/actions';
+import { preloadGraph } from '../../ui/graph/graph-view';
 import { copyText } from '../../ui/id-chip';
 import { Page } from '../../ui/page';
 import { PageLoaded } from '../../ui/page-loaded';
@@ -19,6 +20,10 @@ import { useRunAddress, useRunView } from './use-run-view';
 export const RunPage = () => {
   const address = useRunAddress();
   const { live, past } = useRunView(address.runId, address.at);
+  const mayBeGraph = address.tab === undefined || address.tab === 'graph';
+  useEffect(() => {
+    if (mayBeGraph) preloadGraph();
+  }, [mayBeGraph]);
   const [dialog, setDialog] = useState<RunDialog | null>(null);
   const outputs = useOutputStore(address.runId);
   const blocked = useBlockedReason(address.at !== null);

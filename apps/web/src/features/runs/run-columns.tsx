@@ -19,7 +19,7 @@ export const RUN_COLUMNS: readonly GridColumn<RunSummary>[] = [
   { key: 'id', title: 'Id', width: '120px', cell: (run) => <span className="mono">{shortId(run.runId)}</span> },
   { key: 'progress', title: 'Progress', width: '132px', cell: (run) => <ProgressStrip progress={run.progress} /> },
   { key: 'waiting', title: 'Waiting on', width: 'minmax(120px, 1.6fr)', cell: (run) => <WaitingOn run={run} /> },
-  { key: 'cost', title: 'Cost / cap', width: 'minmax(168px, 1.2fr)', cell: (run) => <BudgetBar budget={run.budget} /> },
+  { key: 'cost', title: 'Cost / cap', width: 'minmax(186px, 1.3fr)', cell: (run) => <BudgetBar budget={run.budget} /> },
   { key: 'tokens', title: 'Tokens', width: '64px', right: true, cell: (run) => <TokenCount count={run.budget.tokens} /> },
   { key: 'input', title: 'In', width: '64px', right: true, cell: (run) => <TokenCount count={run.inputTokens} /> },
   { key: 'output', title: 'Out', width: '64px', right: true, cell: (run) => <TokenCount count={run.outputTokens} /> },

@@ -1,6 +1,7 @@
 import type { RunSummary } from '@mc/contracts';
 import { useActions } from '../../ui/actions';
 import { copyText } from '../../ui/id-chip';
+import { leaveControl } from '../../ui/rows';
 import type { ChosenRuns } from './use-chosen-runs';
 
 interface Parts {
@@ -22,6 +23,7 @@ export const useRunKeys = ({ rows, active, peek, newCount, move, open, peekAt, s
   const step = (by: number, extend = false) => {
     const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
     if (!next) return;
+    leaveControl();
     move(next.runId);
     if (!extend) return;
     if (run && !chosen.keys.has(run.runId)) chosen.choose(run.runId, false);

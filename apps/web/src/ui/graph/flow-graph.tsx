@@ -39,7 +39,7 @@ const EDGE_TYPES = { back: BackEdge };
 /** Above this many nodes only those in view are drawn, and a map helps to find the way. */
 const SMALL = 40;
 /** Below this zoom nothing could be read, so nothing is written. */
-const FAR = 0.35;
+const FAR = 0.5;
 
 export const FlowGraph = (props: FlowGraphProps) => (
   <ReactFlowProvider>

@@ -21,6 +21,11 @@ export const GraphView = (props: FlowGraphProps) => {
   );
 };
 
+/** Begins to load what draws, while what is drawn is still on its way. */
+export const preloadGraph = (): void => {
+  import('./flow-graph').catch(() => undefined);
+};
+
 const useFlowGraph = () => {
   const [Graph, setGraph] = useState<FlowGraph | undefined>(() => loaded);
   const [error, setError] = useState<unknown>(null);
