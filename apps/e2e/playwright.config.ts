@@ -8,7 +8,8 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.e2e.ts',
   outputDir: fileURLToPath(new URL('../../test-results', import.meta.url)),
-  workers: 1,
+  // Each has a product of its own.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   // A test that passes at the second try has failed.

@@ -39,7 +39,11 @@ const EDGE_TYPES = { back: BackEdge };
 /** Above this many nodes only those in view are drawn, and a map helps to find the way. */
 const SMALL = 40;
 /** Below this zoom nothing could be read, so nothing is written. */
-const FAR = 0.5;
+const FAR = 0.6;
+const [FROM_AFAR, NEAR] = [
+  { x: 0, y: 0, zoom: FAR / 2 },
+  { x: 0, y: 0, zoom: 1 },
+];
 
 export const FlowGraph = (props: FlowGraphProps) => (
   <ReactFlowProvider>
@@ -56,7 +60,7 @@ const Flow = ({ steps, selected, onSelect, wrong = NO_EDGES, path = NOTHING, lab
   // biome-ignore lint/correctness/useExhaustiveDependencies: keys and edges alone decide where things stand
   const places = useMemo(() => new Map(layoutGraph(steps).map((place) => [place.key, place])), [shape]);
   const isLarge = steps.length > SMALL;
-  const isFar = useStore(({ transform }) => transform[2] < FAR) && isLarge;
+  const isFar = useStore(({ transform, panZoom }) => panZoom === null || transform[2] < FAR) && isLarge;
   const nodes = useKept(useMemo(() => (isFar ? NOTHING : nodesOf(steps, places, selected)), [isFar, steps, places, selected]));
   const edges = useKept(
     useMemo(() => (isFar ? NOTHING : edgesOf(steps, places, { wrong, path })), [isFar, steps, places, wrong, path]),
@@ -73,6 +77,8 @@ const Flow = ({ steps, selected, onSelect, wrong = NO_EDGES, path = NOTHING, lab
         edges={edges}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
+        // Before it is fitted: a thousand steps that nobody will see need not be made first.
+        defaultViewport={isLarge ? FROM_AFAR : NEAR}
         minZoom={0.05}
         maxZoom={1.6}
         nodesDraggable={false}
