@@ -25,13 +25,21 @@ export const GraphTab = ({ run, selected, onSelect }: Props) => {
   const path = useMemo(() => (showsPath ? criticalPath(run.steps) : NONE), [run.steps, showsPath]);
   return (
     <div className={classes.canvas}>
-      <GraphView steps={steps} selected={selected} onSelect={onSelect} path={path} label={`Steps of ${run.workflow.name}`} />
-      <Checkbox
-        className={classes.overCanvas ?? ''}
-        size="xs"
-        label="Critical path"
-        checked={showsPath}
-        onChange={(event) => setShowsPath(event.currentTarget.checked)}
+      <GraphView
+        steps={steps}
+        selected={selected}
+        onSelect={onSelect}
+        path={path}
+        label={`Steps of ${run.workflow.name}`}
+        tools={
+          <Checkbox
+            className={classes.overCanvas ?? ''}
+            size="xs"
+            label="Critical path"
+            checked={showsPath}
+            onChange={(event) => setShowsPath(event.currentTarget.checked)}
+          />
+        }
       />
     </div>
   );
