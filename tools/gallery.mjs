@@ -36,11 +36,10 @@ await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 const state = await first.storageState();
 const ask = async (path) => (await (await first.request.get(path)).json()).items;
 const runOf = async (query) => (await ask(`/api/v1/runs?${query}&limit=1`))[0]?.runId;
-const [failed, busy, done, hostile] = [
+const [failed, busy, done] = [
   await runOf('status=failed'),
   (await runOf('status=running&workflow=morning-brief')) ?? (await runOf('status=running')),
   (await runOf('status=completed&workflow=launch-post')) ?? (await runOf('status=completed')),
-  await runOf('status=completed'),
 ];
 const requests = await ask('/api/v1/approvals?status=pending&limit=20');
 const grave = requests.find(({ risk }) => risk === 'irreversible') ?? requests[0];
@@ -68,7 +67,7 @@ const SCREENS = [
     'run, graph and step',
     `/runs/${busy}?tab=graph&step=${(await ask(`/api/v1/runs/${busy}/events?type=StepDispatched&limit=1`))[0]?.stepKey}`,
   ],
-  ['run, output formatted', `/runs/${hostile}?tab=data`],
+  ['run, output formatted', `/runs/${done}?tab=data`],
   ['run, events', `/runs/${done}?tab=events`],
   ['run, cost', `/runs/${done}?tab=cost`],
   ['run, replay', `/runs/${done}?tab=timeline&at=8`],

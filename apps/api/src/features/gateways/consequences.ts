@@ -22,10 +22,22 @@ const overhead = ({ inputTokensOverhead }: GatewayCapabilities): string[] =>
 const repeats = ({ idempotency }: GatewayCapabilities): string => {
   if (idempotency === null)
     return 'A step is sent once. The engine would take a repeat for a new order, so it is never sent again blindly.';
-  const seconds = Math.round(idempotency.windowMs / 1000);
   const restart = idempotency.survivesRestart ? '' : ', unless it is restarted';
-  return `The engine drops a repeat of the same step for ${seconds} s${restart}; in doubt a step is sent again within that time.`;
+  return `The engine drops a repeat of the same step for ${spanText(idempotency.windowMs)}${restart}; in doubt a step is sent again within that time.`;
 };
+
+/** In the largest unit that leaves a whole number. */
+const spanText = (ms: number): string => {
+  const [size, unit] = UNITS.find(([length]) => ms >= length && ms % length === 0) ?? [1_000, 'second'];
+  const count = Math.round(ms / size);
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+};
+
+const UNITS = [
+  [86_400_000, 'day'],
+  [3_600_000, 'hour'],
+  [60_000, 'minute'],
+] as const;
 
 const unanswered = ({ tombstone, lookup, enforcedExpiry }: GatewayCapabilities): string => {
   if (tombstone) return 'The engine can confirm that a step will never run, which settles a write without an answer.';

@@ -6,6 +6,7 @@ import { EmptyState, Loaded } from '../../ui/states';
 import { JsonView } from '../../ui/text/json-view';
 import { TextViewer } from '../../ui/text/text-viewer';
 import classes from './run.module.css';
+import { notSentText } from './step/not-sent';
 
 /** Results that are shown in full at once; the others are one press away. */
 const RESULTS_SHOWN = 5;
@@ -59,8 +60,7 @@ export const DataTab = ({ run, replay, onStep }: Props) => {
 
 const LiveResult = ({ runId, step }: { runId: string; step: StepView }) => {
   const detail = useQuery({ ...stepQuery(runId, step.key), enabled: step.attempt > 0 });
-  if (step.attempt === 0)
-    return <TextViewer title={`Output of ${step.key}`} text={null} none="The step has not been sent yet." />;
+  if (step.attempt === 0) return <TextViewer title={`Output of ${step.key}`} text={null} none={notSentText(step.status)} />;
   return (
     <Loaded query={detail} rows={3}>
       {({ output }) => <TextViewer title={`Output of ${step.key}`} text={output} none="No output yet." prefer="formatted" />}

@@ -15,15 +15,15 @@ import { WaitingOn } from './waiting-on';
 /** All that the list can show; those of `DEFAULT_COLUMNS` unless somebody chose others. */
 export const RUN_COLUMNS: readonly GridColumn<RunSummary>[] = [
   { key: 'status', title: 'Status', width: '148px', cell: (run) => <StatusBadge look={runLook(run.status, run.hold)} /> },
-  { key: 'run', title: 'Run', width: 'minmax(170px, 2.2fr)', cell: (run) => <RunLink run={run} /> },
+  { key: 'run', title: 'Run', width: 'minmax(150px, 2.2fr)', cell: (run) => <RunLink run={run} /> },
   { key: 'id', title: 'Id', width: '120px', cell: (run) => <span className="mono">{shortId(run.runId)}</span> },
   { key: 'progress', title: 'Progress', width: '132px', cell: (run) => <ProgressStrip progress={run.progress} /> },
-  { key: 'waiting', title: 'Waiting on', width: 'minmax(120px, 1.6fr)', cell: (run) => <WaitingOn run={run} /> },
-  { key: 'cost', title: 'Cost / cap', width: 'minmax(186px, 1.3fr)', cell: (run) => <BudgetBar budget={run.budget} /> },
+  { key: 'waiting', title: 'Waiting on', width: 'minmax(104px, 1.6fr)', cell: (run) => <WaitingOn run={run} /> },
+  { key: 'cost', title: 'Cost / cap', width: 'minmax(176px, 1.3fr)', cell: (run) => <BudgetBar budget={run.budget} /> },
   { key: 'tokens', title: 'Tokens', width: '64px', right: true, cell: (run) => <TokenCount count={run.budget.tokens} /> },
   { key: 'input', title: 'In', width: '64px', right: true, cell: (run) => <TokenCount count={run.inputTokens} /> },
   { key: 'output', title: 'Out', width: '64px', right: true, cell: (run) => <TokenCount count={run.outputTokens} /> },
-  { key: 'started', title: 'Started', width: '92px', cell: (run) => <TimeText at={run.startedAt} /> },
+  { key: 'started', title: 'Started', width: '88px', cell: (run) => <TimeText at={run.startedAt} /> },
   { key: 'ended', title: 'Ended', width: '92px', cell: (run) => <TimeText at={run.endedAt} /> },
   {
     key: 'duration',
@@ -40,14 +40,24 @@ export const DEFAULT_COLUMNS: readonly string[] = [
 ];
 
 /** Beside a look at one run, which tells the rest. */
+/** Where there is less room, fewer, so that none is cut off: by the width of the window, the narrowest first. */
+const FITTING: readonly (readonly [below: number, columns: readonly string[]])[] = [
+  [1180, ['status', 'run', 'waiting', 'cost', 'started']],
+  [1420, ['status', 'run', 'progress', 'waiting', 'cost', 'tokens', 'started']],
+  [1540, ['status', 'run', 'progress', 'waiting', 'cost', 'tokens', 'started', 'duration']],
+];
+
 const PEEK_COLUMNS: readonly string[] = ['status', 'run', 'progress', 'started'];
 
 /** The columns that the address names; unknown ones are told, and left out. */
 export const columnsOf = (
   cols: string | undefined,
   peeking: boolean,
+  /** Of the window, in pixels. */
+  width: number,
 ): { readonly columns: readonly GridColumn<RunSummary>[]; readonly unknown: readonly string[] } => {
-  const wanted = cols === undefined ? (peeking ? PEEK_COLUMNS : DEFAULT_COLUMNS) : cols.split(',');
+  const fitting = FITTING.find(([below]) => width < below)?.[1] ?? DEFAULT_COLUMNS;
+  const wanted = cols === undefined ? (peeking ? PEEK_COLUMNS : fitting) : cols.split(',');
   const columns = RUN_COLUMNS.filter(({ key }) => wanted.includes(key));
   const unknown = wanted.filter((key) => !RUN_COLUMNS.some((column) => column.key === key));
   return { columns: columns.length > 0 ? columns : RUN_COLUMNS.filter(({ key }) => DEFAULT_COLUMNS.includes(key)), unknown };

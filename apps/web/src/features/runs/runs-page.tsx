@@ -1,3 +1,4 @@
+import { useViewportSize } from '@mantine/hooks';
 import type { RunFacets, RunSummary } from '@mc/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -44,7 +45,8 @@ export const RunsPage = () => {
   const [asked, setAsked] = useState(false);
   const facets = useQuery({ ...runFacetsQuery(filters), enabled: asked });
   const isPeeking = peek !== undefined;
-  const { columns, unknown } = useMemo(() => columnsOf(cols, isPeeking), [cols, isPeeking]);
+  const width = useViewportSize().width || window.innerWidth;
+  const { columns, unknown } = useMemo(() => columnsOf(cols, isPeeking, width), [cols, isPeeking, width]);
   const [active, setActive] = useState<string | null>(peek ?? null);
   const chosen = useChosenRuns(rows, paramsText);
 
@@ -88,7 +90,10 @@ export const RunsPage = () => {
         known={known(facets.data)}
         onOpen={() => setAsked(true)}
       >
-        <ColumnsMenu shown={columnsOf(cols, false).columns.map(({ key }) => key)} onChange={(next) => show({ cols: next })} />
+        <ColumnsMenu
+          shown={columnsOf(cols, false, width).columns.map(({ key }) => key)}
+          onChange={(next) => show({ cols: next })}
+        />
         <ViewMenu screen="runs" query={{ ...params, cols }} onOpen={(next) => void navigate({ search: next })} />
       </QueryBar>
       <StatusChips filters={filters} params={params} onChange={setFilters} />

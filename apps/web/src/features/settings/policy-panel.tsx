@@ -55,8 +55,8 @@ export const PolicyPanel = () => {
             </section>
           ))}
           <p className="dim">
-            Policy version {policy.version}
-            {policy.updatedAt === null ? null : (
+            {policy.version < 0 ? 'The built-in policy, which nobody has changed' : `Policy version ${policy.version}`}
+            {policy.version < 0 || policy.updatedAt === null ? null : (
               <>
                 , changed <TimeText at={policy.updatedAt} /> by {policy.updatedBy?.username ?? 'the system'}
               </>

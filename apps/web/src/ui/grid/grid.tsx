@@ -38,7 +38,7 @@ const AHEAD = 30;
 export const Grid = <Row,>(props: Props<Row>) => {
   const { label, columns, rows, rowKey, total, active, onActive, onOpen, choice, narrow, onEnd, foot } = props;
   const frame = useRef<HTMLDivElement>(null);
-  const { height, isNarrow } = useRowHeight();
+  const { height, isNarrow } = useRowHeight(frame);
   const head = isNarrow ? 0 : HEAD_PX;
   const getItemKey = useCallback((index: number) => (rows[index] === undefined ? index : rowKey(rows[index])), [rows, rowKey]);
   const virtual = useVirtualizer({

@@ -7,6 +7,7 @@ import type { RunAddress } from '../use-run-view';
 import { AttemptCompare } from './attempt-compare';
 import { ATTEMPT_WORDS, AttemptFacts } from './attempt-facts';
 import classes from './inspector.module.css';
+import { notSentText } from './not-sent';
 
 interface Props {
   readonly view: StepDetailView;
@@ -18,7 +19,7 @@ export const AttemptsPane = ({ view, address }: Props) => {
   const last = view.attempts.at(-1);
   const chosen = view.attempts.find(({ attempt }) => String(attempt) === address.attempt) ?? last;
   const other = view.attempts.find(({ attempt }) => String(attempt) === address.vs && attempt !== chosen?.attempt);
-  if (chosen === undefined) return <p className="dim">The step has not been sent yet.</p>;
+  if (chosen === undefined) return <p className="dim">{notSentText(view.status)}</p>;
   return (
     <>
       <ol className={classes.attempts}>

@@ -14,6 +14,7 @@ import { AttemptInput, AttemptOutput } from './attempt-texts';
 import { AttemptsPane } from './attempts-pane';
 import { Decisions } from './decisions';
 import classes from './inspector.module.css';
+import { notSentText } from './not-sent';
 import { SummaryPane } from './summary-pane';
 
 interface Props {
@@ -111,7 +112,7 @@ const LiveOutput = ({ view, address }: LiveProps) => {
   const streamed = useStepOutput(useRunCommands().outputs, view.key);
   const chosen = chosenOf({ view, address });
   return chosen === undefined ? (
-    <TextViewer title="Output" text={null} none="The step has not been sent yet." />
+    <TextViewer title="Output" text={null} none={notSentText(view.status)} />
   ) : (
     <AttemptOutput view={view} attempt={chosen} streamed={streamed} onAttempt={(attempt) => address.set({ attempt })} />
   );
