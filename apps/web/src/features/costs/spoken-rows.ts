@@ -52,7 +52,7 @@ const partsOf = (layers: readonly Layer[], index: number): string =>
   layers.flatMap((layer) => (layer.cents[index] === 0 ? [] : [`${nameOf(layer)} ${formatUsd(layer.cents[index])}`])).join(', ');
 
 /** The same costs by days of UTC. */
-export const inDays = (report: CostSeriesReport): CostSeriesReport => {
+const inDays = (report: CostSeriesReport): CostSeriesReport => {
   const { buckets } = report;
   const begins = buckets.flatMap(({ from }, index) => (dayOf(from) === dayOf(buckets[index - 1]?.from ?? '') ? [] : [index]));
   const spans = begins.map((begin, day) => [begin, begins[day + 1] ?? buckets.length] as const);
