@@ -124,7 +124,7 @@ const ForgetDialog = ({ view, onOpen, onClose }: { view: SavedView; onOpen: Prop
       input={() => view.id}
       onClose={onClose}
     >
-      <div>{view.shared ? 'It disappears from the lists of everybody. ' : ''}The runs themselves stay as they are.</div>
+      <div>{view.shared ? 'It disappears from the lists of everybody. ' : ''}What it finds stays as it is.</div>
     </ConfirmDialog>
   );
 };
