@@ -185,6 +185,8 @@ export const makeRouter = (queryClient: QueryClient) =>
     defaultNotFoundComponent: NotFound,
     defaultPendingComponent: PendingPage,
     defaultPendingMs: 150,
+    // A page that is there is shown: nobody waits for the sake of a skeleton.
+    defaultPendingMinMs: 0,
     scrollRestoration: true,
   });
 

@@ -12,7 +12,8 @@ export const createLiveClient = (): LiveClient => {
     autoConnect: false,
     transports: ['websocket', 'polling'],
     reconnectionDelay: 500,
-    reconnectionDelayMax: 5000,
+    // With the half that is added at random, still live within two seconds of the server's return.
+    reconnectionDelayMax: 1300,
     withCredentials: true,
   });
   return new LiveClient(socket, readPosition);
