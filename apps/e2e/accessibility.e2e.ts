@@ -4,6 +4,9 @@ import { makeLimit, makeWorkflow, pendingApproval, startRun } from './engine';
 import { expect, test } from './fixtures';
 import { anotherPerson } from './people';
 
+// Long ones, so that neither worker has all of them.
+test.describe.configure({ mode: 'parallel' });
+
 const FILTERED_EMPTY: readonly Place[] = [
   { path: '/runs?q=nothing-is-called-this' },
   { path: '/workflows?q=nothing-is-called-this' },
