@@ -99,10 +99,13 @@ export const layerAt = ({ layers, top }: Picture, bucket: number, height: number
 };
 
 /** What a bucket cost; `null`: all that is known of it is that it is unknown. */
-export const bucketTotal = (layers: readonly Layer[], bucket: number): number | null => {
-  const known = layers.map(({ cents }) => cents[bucket] ?? null);
-  const sum = known.reduce((total: number, cents) => total + (cents ?? 0), 0);
-  return sum === 0 && known.some((cents) => cents === null) ? null : sum;
+export const bucketTotal = (layers: readonly Layer[], bucket: number): number | null =>
+  sumOfCosts(layers.map(({ cents }) => cents[bucket] ?? null));
+
+/** Of costs of which some are unknown; `null`: all that is known of them together is that they are unknown. */
+export const sumOfCosts = (costs: readonly (number | null)[]): number | null => {
+  const sum = costs.reduce((total: number, cents) => total + (cents ?? 0), 0);
+  return sum === 0 && costs.some((cents) => cents === null) ? null : sum;
 };
 
 /** `Wed 26 Nov`, and the hour where buckets are hours. In UTC, as the buckets are. */

@@ -1,6 +1,6 @@
 import type { CostSeriesReport } from '@mc/contracts';
 import { formatUsd } from '../../ui/format/money';
-import { bucketName, bucketTotal, type Layer, layersOf } from './chart-model';
+import { bucketName, bucketTotal, type Layer, layersOf, sumOfCosts } from './chart-model';
 
 export interface Spoken {
   readonly time: string;
@@ -60,9 +60,9 @@ const inDays = (report: CostSeriesReport): CostSeriesReport => {
     points: Points,
   ): Points => ({
     ...points,
-    cents: spans.map((span) => sumOf(points.cents.slice(...span))),
-    tokens: spans.map((span) => sumOf(points.tokens.slice(...span)) ?? 0),
-    unpricedTokens: spans.map((span) => sumOf(points.unpricedTokens.slice(...span)) ?? 0),
+    cents: spans.map((span) => sumOfCosts(points.cents.slice(...span))),
+    tokens: spans.map((span) => tokensOf(points.tokens, span)),
+    unpricedTokens: spans.map((span) => tokensOf(points.unpricedTokens, span)),
   });
   return {
     ...report,
@@ -79,10 +79,5 @@ const inDays = (report: CostSeriesReport): CostSeriesReport => {
 
 const dayOf = (at: string): string => at.slice(0, 10);
 
-/** Of what is known; `null` when none of it is. */
-const sumOf = (values: readonly (number | null)[]): number | null => {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 || (known.length < values.length && known.every((value) => value === 0))
-    ? null
-    : known.reduce((sum, value) => sum + value, 0);
-};
+const tokensOf = (tokens: readonly number[], [begin, end]: readonly [number, number]): number =>
+  tokens.slice(begin, end).reduce((sum, one) => sum + one, 0);

@@ -42,15 +42,7 @@ export const DryRunSheet = ({ onClose }: { onClose: () => void }) => {
           {({ estimate, steps, waves }) => (
             <>
               <dl className={classes.figures} aria-label="In all">
-                <Figure title="in all, at least">
-                  <Money cents={estimate.minCents} />
-                </Figure>
-                <Figure title="expected">
-                  <Money cents={estimate.expectedCents} about={estimate.expectedCents !== null} />
-                </Figure>
-                <Figure title="at most">
-                  <Money cents={estimate.maxCents} />
-                </Figure>
+                <CostFigures estimate={estimate} least="in all, at least" />
                 <Figure title="cap">
                   {typeof totalBudgetCents === 'number' ? <Money cents={totalBudgetCents} /> : 'none in money'}
                 </Figure>
@@ -161,15 +153,7 @@ const Step = ({ step, estimate, policy, prompt }: StepProps) => {
         <div className={classes.gate}>Gate: {gateOf(risk, policy)}</div>
       ) : null}
       <dl className={classes.figures}>
-        <Figure title="at least">
-          <Money cents={estimate.minCents} />
-        </Figure>
-        <Figure title="expected">
-          <Money cents={estimate.expectedCents} about={estimate.expectedCents !== null} />
-        </Figure>
-        <Figure title="at most">
-          <Money cents={estimate.maxCents} />
-        </Figure>
+        <CostFigures estimate={estimate} least="at least" />
         <Figure title="tokens in">
           <TokenCount count={estimate.inputTokensMin} /> to <TokenCount count={estimate.inputTokensMax} />
         </Figure>
@@ -189,4 +173,24 @@ const Figure = ({ title, children }: { title: string; children: React.ReactNode 
     <dt>{title}</dt>
     <dd>{children}</dd>
   </div>
+);
+
+interface Costs {
+  readonly minCents: number | null;
+  readonly expectedCents: number | null;
+  readonly maxCents: number | null;
+}
+
+const CostFigures = ({ estimate, least }: { estimate: Costs; least: string }) => (
+  <>
+    <Figure title={least}>
+      <Money cents={estimate.minCents} />
+    </Figure>
+    <Figure title="expected">
+      <Money cents={estimate.expectedCents} about={estimate.expectedCents !== null} />
+    </Figure>
+    <Figure title="at most">
+      <Money cents={estimate.maxCents} />
+    </Figure>
+  </>
 );
